@@ -1,0 +1,24 @@
+namespace Zhibo.Web;
+
+/// <summary>The holes of <see cref="Layout"/>. Navigation items add one hole each, named Nav + key.</summary>
+internal enum FrameSlot
+{
+    Theme,
+    Large,
+    LargeNext,
+    ThemeNext,
+    Title,
+    Head,
+    SignedIn,
+    SignedOut,
+    ViewerAvatar,
+    ViewerName,
+    ViewerHandle,
+    Badge,
+    Back,
+    BackQuery,
+    Flash,
+    Main,
+    WithAside,
+    Aside,
+}
