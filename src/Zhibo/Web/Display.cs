@@ -1,4 +1,4 @@
-using Microsoft.Net.Http.Headers;
+using Zhibo.Shared.Text;
 
 namespace Zhibo.Web;
 
@@ -8,9 +8,6 @@ namespace Zhibo.Web;
 /// </summary>
 public sealed record Display(string Language, PageTheme Theme, bool LargePrint)
 {
-    public static readonly IReadOnlyList<(string Code, string Name)> Languages =
-        [("zh-Hans", "简体"), ("zh-Hant", "繁體"), ("en", "English")];
-
     private const string LanguageCookie = "zb_lang";
     private const string ThemeCookie = "zb_theme";
     private const string LargeCookie = "zb_large";
@@ -18,7 +15,7 @@ public sealed record Display(string Language, PageTheme Theme, bool LargePrint)
     public static Display Of(HttpContext http)
     {
         var cookies = http.Request.Cookies;
-        var language = Known(cookies[LanguageCookie]) ?? Accepted(http.Request);
+        var language = Known(cookies[LanguageCookie]) ?? Words.Pick(http.Request.Headers.AcceptLanguage);
         var theme = Enum.TryParse<PageTheme>(cookies[ThemeCookie], ignoreCase: true, out var wanted) && Enum.IsDefined(wanted)
             ? wanted
             : PageTheme.Auto;
@@ -35,30 +32,7 @@ public sealed record Display(string Language, PageTheme Theme, bool LargePrint)
             Set(http, LargeCookie, large == "true" ? large : null);
     }
 
-    private static string? Known(string? code) => Languages.FirstOrDefault(l => l.Code == code).Code;
-
-    private static string Accepted(HttpRequest request)
-    {
-        var header = request.Headers.AcceptLanguage;
-        if (header.Count == 0 || !StringWithQualityHeaderValue.TryParseList(header, out var wanted))
-            return "zh-Hans";
-        foreach (var value in wanted.OrderByDescending(v => v.Quality ?? 1))
-        {
-            var tag = value.Value.Value ?? "";
-            if (tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase))
-                return Traditional(tag) ? "zh-Hant" : "zh-Hans";
-            if (tag.StartsWith("en", StringComparison.OrdinalIgnoreCase))
-                return "en";
-        }
-
-        return "zh-Hans";
-    }
-
-    private static bool Traditional(string tag) =>
-        tag.Contains("Hant", StringComparison.OrdinalIgnoreCase)
-        || (!tag.Contains("Hans", StringComparison.OrdinalIgnoreCase)
-            && (tag.EndsWith("-TW", StringComparison.OrdinalIgnoreCase) || tag.EndsWith("-HK", StringComparison.OrdinalIgnoreCase)
-                || tag.EndsWith("-MO", StringComparison.OrdinalIgnoreCase)));
+    private static string? Known(string? code) => Words.Languages.FirstOrDefault(l => l == code);
 
     private static void Set(HttpContext http, string name, string? value)
     {

@@ -36,7 +36,7 @@ internal sealed class FrameFill(PageHead head, Words words, SiteFace site, IRead
             case FrameSlot.Main: body(output); break;
             case FrameSlot.Aside: output.Write(head.Aside.Span); break;
             case FrameSlot.Theme: output.Write(ThemeName(head.Theme)); break;
-            case FrameSlot.ThemeNext: output.Write(ThemeName((PageTheme)(((int)head.Theme + 1) % 3))); break;
+            case FrameSlot.ThemeNext: output.Write(head.Theme == PageTheme.Dark ? "light"u8 : "dark"u8); break;
             case FrameSlot.Large: output.Write(head.LargePrint ? "true"u8 : "false"u8); break;
             case FrameSlot.LargeNext: output.Write(head.LargePrint ? "false"u8 : "true"u8); break;
             default: Raw(output, Text((FrameSlot)slot)); break;
@@ -54,6 +54,7 @@ internal sealed class FrameFill(PageHead head, Words words, SiteFace site, IRead
     {
         FrameSlot.Title => encoder.Encode(head.Title == site.Name ? site.Name : $"{head.Title} · {site.Name}"),
         FrameSlot.Head => HeadTags(),
+        FrameSlot.ThemeWord => encoder.Encode(words[head.Theme == PageTheme.Dark ? "web.scheme.to_light" : "web.scheme.to_dark"]),
         FrameSlot.ViewerAvatar => AvatarMarkup.Html(head.Viewer!.Handle, head.Viewer.Nickname, head.Viewer.AvatarUrl, encoder: encoder),
         FrameSlot.ViewerName => encoder.Encode(head.Viewer!.Nickname),
         FrameSlot.ViewerHandle => encoder.Encode(head.Viewer!.Handle),

@@ -7,6 +7,7 @@ internal enum FrameSlot
     Large,
     LargeNext,
     ThemeNext,
+    ThemeWord,
     Title,
     Head,
     SignedIn,

@@ -82,7 +82,7 @@ public sealed class PageWriter(IServiceProvider services, ILoggerFactory logs, H
         var html = await Render<Layout>(language, new Dictionary<string, object?>
         {
             [nameof(Layout.Items)] = _items,
-            [nameof(Layout.Assets)] = assets,
+            [nameof(Layout.Files)] = assets,
         });
         return Web.Stencil.Cut(html, FrameFill.Slots(_items));
     }

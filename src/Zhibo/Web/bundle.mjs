@@ -20,7 +20,7 @@ const built = await build({
   outdir: out,
   format: 'esm',
   charset: 'utf8',
-  target: ['chrome87', 'firefox78', 'safari14'],
+  target: ['chrome87', 'firefox78', 'safari15'],
   logLevel: 'warning',
 });
 
