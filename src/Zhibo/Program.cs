@@ -1,1 +1,4 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run();
+using Zhibo.Commands;
+using Zhibo.Shared;
+
+await Site.Build(new Settings(), "http://localhost:5080").RunAsync();

@@ -1,0 +1,40 @@
+using Zhibo.Shared.Facts;
+
+namespace Zhibo.Data;
+
+/// <summary>Counters that grow with every post. Written as deltas when a group of turns commits.</summary>
+public enum Tally
+{
+    AccountPosts,
+    AccountFollowers,
+    AccountFollowing,
+    PostLikes,
+    PostComments,
+    PostReposts,
+    TopicPosts,
+}
+
+/// <summary>What a group of use cases leaves behind for its commit.</summary>
+internal sealed class Turn
+{
+    private readonly SortedDictionary<(Tally Tally, long Id), int> tallies = [];
+
+    public List<Fact> Facts { get; } = [];
+
+    public IEnumerable<KeyValuePair<(Tally Tally, long Id), int>> Tallies => tallies.Where(t => t.Value != 0);
+
+    public void Add(Tally tally, long id, int by) =>
+        tallies[(tally, id)] = tallies.GetValueOrDefault((tally, id)) + by;
+
+    public static (string Table, string Column) Place(Tally tally) => tally switch
+    {
+        Tally.AccountPosts => ("accounts", "posts_count"),
+        Tally.AccountFollowers => ("accounts", "followers_count"),
+        Tally.AccountFollowing => ("accounts", "following_count"),
+        Tally.PostLikes => ("posts", "likes_count"),
+        Tally.PostComments => ("posts", "comments_count"),
+        Tally.PostReposts => ("posts", "reposts_count"),
+        Tally.TopicPosts => ("topics", "posts_count"),
+        _ => throw new ArgumentOutOfRangeException(nameof(tally)),
+    };
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Zhibo.Shared.Jobs;
+
+/// <summary>Work outside the database (a mail, a fetch): a row claimed by compare-and-swap, retried with growing waits.</summary>
+public sealed class Job
+{
+    public long Id { get; set; }
+
+    public required string Kind { get; set; }
+
+    public required string Payload { get; set; }
+
+    /// <summary>Two jobs with one key are one job: makes queueing idempotent.</summary>
+    public string? Key { get; set; }
+
+    public DateTimeOffset DueAt { get; set; }
+
+    public DateTimeOffset? ClaimedUntil { get; set; }
+
+    public int Attempts { get; set; }
+
+    public string? LastError { get; set; }
+
+    public DateTimeOffset? DoneAt { get; set; }
+
+    /// <summary>Given up after the last attempt; shown to the operator.</summary>
+    public DateTimeOffset? FailedAt { get; set; }
+}
+
+internal sealed class JobTable : IEntityTypeConfiguration<Job>
+{
+    public void Configure(EntityTypeBuilder<Job> table)
+    {
+        table.Property(j => j.Id).ValueGeneratedNever();
+        table.HasIndex(j => j.DueAt).HasFilter("done_at IS NULL AND failed_at IS NULL");
+        table.HasIndex(j => j.Key).IsUnique();
+    }
+}
