@@ -7,6 +7,7 @@ public static class AccountsModule
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
+        services.AddSingleton<AccountNames>();
         services.AddSingleton<LastSeen>();
         services.AddSingleton<Callers>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Callers>());

@@ -42,6 +42,8 @@ public sealed class LiveStreams(Readers readers) : IWatch<PostPublished>, IWatch
 
     public void Close(Stream stream) => _streams.TryRemove(stream, out _);
 
+    public bool Has(long accountId) => !_streams.IsEmpty && _streams.Keys.Any(s => s.AccountId == accountId);
+
     /// <summary>To every open page of one account.</summary>
     public void Tell(long accountId, LiveEvent news)
     {

@@ -30,7 +30,7 @@ public sealed class Drafts(Settings settings, AccountNames names, TopicIds topic
         if (!imported) CheckLength(text, warning);
         var tokens = PostText.Resolve(PostText.Parse(text), names.IdOf);
         return new(text, warning.Length == 0 ? null : warning, Languages(language),
-            [.. tokens.Where(t => t.AccountId is not null).Select(t => (t.Start, t.Length, t.AccountId!.Value))],
+            [.. tokens.Where(t => t.AccountId != 0).Select(t => (t.Start, t.Length, t.AccountId))],
             [.. tokens.Where(t => t.Kind == TokenKind.Topic).Select(t => t.Value).DistinctBy(TopicName.Key).Select(name => (name, topics.IdOf(TopicName.Key(name))))]);
     }
 
