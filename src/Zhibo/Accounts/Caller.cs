@@ -13,6 +13,9 @@ public sealed record Caller(
 {
     public string? AvatarUrl { get; init; }
 
+    /// <summary>A frozen account reads and says nothing.</summary>
+    public bool Frozen { get; init; }
+
     /// <summary>Set when a browser calls; such calls are checked for their origin.</summary>
     public long? SessionId { get; init; }
 
@@ -21,4 +24,14 @@ public sealed record Caller(
 
     /// <summary>Mastodon's scopes of the token; a browser may do everything.</summary>
     public string[]? Scopes { get; init; }
+
+    /// <summary>True if one of the scopes was granted. <c>write</c> covers <c>write:statuses</c>, as in Mastodon.</summary>
+    public bool May(params ReadOnlySpan<string> anyOf)
+    {
+        if (Scopes is null) return true;
+        foreach (var granted in Scopes)
+            foreach (var wanted in anyOf)
+                if (AccessScopes.Covers(granted, wanted)) return true;
+        return false;
+    }
 }

@@ -1,3 +1,4 @@
+using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Shared;
 
@@ -38,9 +39,12 @@ public static class Site
     {
         services.AddSingleton(TimeProvider.System);
         services.AddData(settings);
+        services.AddAccounts();
     }
 
     private static void MapModules(WebApplication app)
     {
+        app.UseAccounts();
+        app.MapAccounts();
     }
 }
