@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Notifications;
+using Zhibo.Posts;
 using Zhibo.Shared;
 using Zhibo.Shared.Http;
 using Zhibo.Shared.Jobs;
@@ -73,6 +75,8 @@ public static class Site
         services.AddWeb();
         services.AddSingleton(new SiteFace(settings.Site.Name, settings.Site.Description, TimeZoneInfo.FindSystemTimeZoneById(settings.Clock.TimeZone)));
         services.AddAccounts();
+        services.AddPosts();
+        services.AddNotifications();
         services.AddSingleton<WordsOf>(http => http.Words());
         services.AddSingleton<WriteErrorPage>(ErrorPages.Write);
     }
@@ -84,5 +88,7 @@ public static class Site
         app.UseAccounts();
         app.MapWeb();
         app.MapAccounts();
+        app.MapPosts();
+        app.MapNotifications();
     }
 }
