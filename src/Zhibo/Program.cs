@@ -1,4 +1,3 @@
 using Zhibo.Commands;
-using Zhibo.Shared;
 
-await Site.Build(new Settings(), "http://localhost:5080").RunAsync();
+return await CommandLine.Run(args, Console.Out, Console.Error);

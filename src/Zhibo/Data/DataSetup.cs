@@ -20,6 +20,7 @@ public static class DataSetup
             options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
         });
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<Db>>().CreateDbContext());
+        services.AddHostedService<MigrateOnStart>();
         services.AddHostedService<SqliteCheckpoints>();
         services.AddHostedService<OtherNodes>();
         return services;

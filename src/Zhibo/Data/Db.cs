@@ -47,7 +47,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public void Raise(Fact fact) => RequireTurn().Facts.Add(fact);
 
     /// <summary>Adds to a counter when the turn ends: one statement per row and group, however many posts the group holds.</summary>
-    public void Count(Tally tally, long id, int by) => RequireTurn().Add(tally, id, by);
+    public void Count(Tally tally, long id, long by) => RequireTurn().Add(tally, id, by);
 
     private Turn RequireTurn() => Turn ?? throw new InvalidOperationException("Writes happen inside Writer.Run.");
 

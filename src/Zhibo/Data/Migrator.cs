@@ -21,6 +21,9 @@ public sealed partial class Migrator(Engine engine, TimeProvider clock)
         // Two nodes that start together: the second waits and finds nothing to do.
         if (engine is PostgresEngine) Execute(connection, transaction, "SELECT pg_advisory_xact_lock(7423001)");
         var done = Applied(connection, transaction);
+        // An older program on newer tables would lose what it does not know.
+        if (done.Where(n => !Known.Any(k => k.Number == n)).DefaultIfEmpty().Max() is var newer and > 0)
+            throw new MigrationFailure($"The database was written by a newer Zhibo (migration {newer:0000}); use that program or a newer one.");
         var run = new List<string>();
         foreach (var (number, name, sql) in Files(engine.Name).Where(f => !done.Contains(f.Number)))
         {
@@ -30,6 +33,13 @@ public sealed partial class Migrator(Engine engine, TimeProvider clock)
         }
         transaction.Commit();
         return run;
+    }
+
+    /// <summary>The last migration of this database; 0 when it has none.</summary>
+    public int Current()
+    {
+        using var connection = engine.OpenReadConnection();
+        return Applied(connection, null).DefaultIfEmpty().Max();
     }
 
     /// <summary>Files this program has and the database has not, for doctor and readiness.</summary>

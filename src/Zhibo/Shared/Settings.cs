@@ -6,6 +6,9 @@ public sealed class Settings
     /// <summary>Folder of everything the site keeps. Option --data.</summary>
     public string Data { get; set; } = "data";
 
+    /// <summary>Where to listen, several separated by semicolons. Option --urls.</summary>
+    public string Urls { get; set; } = "http://localhost:5080";
+
     /// <summary>SQLite path, or a PostgreSQL connection string (Host=…). Empty: zhibo.db in the data folder.</summary>
     public string Database { get; set; } = "";
 
@@ -29,6 +32,8 @@ public sealed class Settings
     public MemorySettings Memory { get; set; } = new();
 
     public TelemetrySettings Telemetry { get; set; } = new();
+
+    public string MediaOrDefault => Media.Length > 0 ? Media : Path.Combine(Data, "media");
 
     public string DatabaseOrDefault => Database.Length > 0 ? Database : Path.Combine(Data, "zhibo.db");
 }
@@ -56,7 +61,10 @@ public sealed class SiteSettings
     /// <summary>Length limit of a post as Weibo counts: a Han character is 1.</summary>
     public int PostLimit { get; set; } = 140;
 
-    /// <summary>Comma separated addresses of proxies whose X-Forwarded-* headers are believed.</summary>
+    /// <summary>Compress pages and JSON here. Off where a proxy in front does it.</summary>
+    public bool Compress { get; set; } = true;
+
+    /// <summary>Comma separated addresses or networks of proxies whose X-Forwarded-* headers are believed.</summary>
     public string TrustedProxies { get; set; } = "";
 }
 
@@ -106,4 +114,9 @@ public sealed class TelemetrySettings
 {
     /// <summary>OTLP address; empty: nothing is sent.</summary>
     public string Otlp { get; set; } = "";
+
+    /// <summary>Serve /metrics for Prometheus: to this machine, and to whoever holds the token.</summary>
+    public bool Metrics { get; set; }
+
+    public string MetricsToken { get; set; } = "";
 }

@@ -24,7 +24,7 @@ public static class WebSetup
     public static IEndpointRouteBuilder MapWeb(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/assets/{name}", [HttpMethods.Get, HttpMethods.Head], (string name, HttpContext http, Assets assets) => assets.Send(http, name));
-        routes.MapPost("/display", SetDisplay).DisableAntiforgery();
+        routes.MapPost("/display", (Delegate)SetDisplay).DisableAntiforgery();
         return routes;
     }
 

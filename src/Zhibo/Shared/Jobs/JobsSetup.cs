@@ -1,0 +1,6 @@
+namespace Zhibo.Shared.Jobs;
+
+public static class JobsSetup
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services) => services;
+}
