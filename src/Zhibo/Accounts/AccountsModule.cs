@@ -1,5 +1,10 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Zhibo.Accounts.Following;
 using Zhibo.Data;
+using Zhibo.Shared;
 using Zhibo.Shared.Facts;
+using Zhibo.Shared.Http;
+using Zhibo.Shared.Mail;
 
 namespace Zhibo.Accounts;
 
@@ -7,12 +12,32 @@ public static class AccountsModule
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
+        services.AddSingleton<AccountNames>();
         services.AddSingleton<LastSeen>();
         services.AddSingleton<Callers>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Callers>());
         services.Watch<CredentialsChanged, Callers>();
         services.Watch<AccountChanged, Callers>();
+        services.AddSingleton<AccountNames>();
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<AccountNames>());
+        services.Watch<AccountOpened, AccountNames>();
+        services.Watch<AccountChanged, AccountNames>();
+        services.AddScoped<FindAccount>();
+        services.TryAddSingleton<Limits>();
+        services.TryAddSingleton<IMail>(provider => provider.GetRequiredService<Settings>() is { Mail.Host.Length: > 0 } settings ? new SmtpMail(settings) : new NoMail());
+        services.AddFollowing();
         return services;
+    }
+
+    private static void AddFollowing(this IServiceCollection services)
+    {
+        services.AddSingleton<FollowAccount>();
+        services.AddSingleton<UnfollowAccount>();
+        services.AddSingleton<BlockAccount>();
+        services.AddSingleton<UnblockAccount>();
+        services.AddSingleton<MuteAccount>();
+        services.AddSingleton<UnmuteAccount>();
+        services.AddScoped<RelationshipOf>();
     }
 
     /// <summary>After whatever answers a Refusal, before the endpoints.</summary>

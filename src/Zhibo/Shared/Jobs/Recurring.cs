@@ -26,6 +26,8 @@ public static class Recurring
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(o => o.GenerateInstanceId = sharedStore is not null);
+            // A chore asks the site's clock what is over; when it runs is this machine's affair.
+            quartz.UseTimeProvider(TimeProvider.System);
             quartz.UseDefaultThreadPool(2);
             if (sharedStore is null) quartz.UseInMemoryStore();
             else quartz.UsePersistentStore(store =>

@@ -68,7 +68,7 @@ public static class InputText
     {
         while (!text.IsEmpty)
         {
-            if (Rune.DecodeFromUtf16(text, out var rune, out var length) != System.Buffers.OperationStatus.Done || IsNoCharacter(rune.Value))
+            if (Rune.DecodeFromUtf16(text, out var rune, out var length) != System.Buffers.OperationStatus.Done || Folding.IsNoCharacter(rune))
                 return TextFault.InvalidUnicode;
             if (rune.Value is not ('\n' or '\r' or '\t' or NextLine) && Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control)
                 return TextFault.ControlCharacter;
@@ -77,8 +77,6 @@ public static class InputText
 
         return TextFault.None;
     }
-
-    private static bool IsNoCharacter(int codePoint) => (codePoint & 0xFFFE) == 0xFFFE || codePoint is >= 0xFDD0 and <= 0xFDEF;
 
     private static string WithPlainLineEnds(string text) =>
         text.AsSpan().IndexOfAny('\r', NextLine) < 0 && text.AsSpan().IndexOfAny(LineSeparator, ParagraphSeparator) < 0

@@ -17,7 +17,9 @@ internal static class Lookalikes
         foreach (var sign in folded.Normalize(NormalizationForm.FormD))
         {
             if (IsLatinAccent(sign) || CharUnicodeInfo.GetUnicodeCategory(sign) == UnicodeCategory.Format) continue;
-            var seen = Table.GetValueOrDefault(sign, sign);
+            // Once more: a capital such as İ only shows when it is taken apart.
+            var letter = char.ToLowerInvariant(sign);
+            var seen = Table.GetValueOrDefault(letter, letter);
             if (IsSeparator(seen) && (skeleton.Length == 0 || IsSeparator(skeleton[^1]))) continue;
             skeleton.Append(seen);
         }

@@ -62,10 +62,10 @@ public static class Names
     public static int Limit(NameFault fault) => fault == NameFault.TooShort ? Shortest : Longest;
 
     /// <summary>By this a name is found: <c>＠ＷｅｉＢｏ</c> and <c>@weibo</c> are one.</summary>
-    public static string Key(string name) => Folded(name);
+    public static string Key(string name) => Folding.Compatible(name).ToLowerInvariant();
 
     /// <summary>By this names are one to the eye: NFKC, no case, homoglyphs as Latin, separators thinned out.</summary>
-    public static string Skeleton(string name) => Lookalikes.Skeleton(Folded(name));
+    public static string Skeleton(string name) => Lookalikes.Skeleton(Key(name));
 
     /// <summary>Whether a nickname may hold this sign; the parser of mentions reads as far as this says yes.</summary>
     public static bool IsNameCharacter(Rune rune) =>
@@ -93,15 +93,4 @@ public static class Names
 
     private static bool BeginsWithMark(string name) =>
         Rune.GetRuneAt(name, 0) is var first && !Rune.IsLetterOrDigit(first) && !first.IsAscii && first.Value is not ('·' or '〇');
-
-    private static string Folded(string name) =>
-        IsWellFormed(name) ? name.Normalize(NormalizationForm.FormKC).ToLowerInvariant() : "";
-
-    // Normalize throws on half a surrogate pair; such a string is nobody's name.
-    private static bool IsWellFormed(string name)
-    {
-        for (var i = 0; i < name.Length; i++)
-            if (char.IsSurrogate(name[i]) && !(i + 1 < name.Length && char.IsSurrogatePair(name[i], name[++i]))) return false;
-        return true;
-    }
 }
