@@ -79,6 +79,8 @@ public static class Site
         services.AddNotifications();
         services.AddSingleton<WordsOf>(http => http.Words());
         services.AddSingleton<WriteErrorPage>(ErrorPages.Write);
+        var database = settings.DatabaseOrDefault;
+        services.AddRecurring(settings, Configured.IsPostgres(database) ? database : null);
     }
 
     private static void MapModules(WebApplication app, Settings settings)
