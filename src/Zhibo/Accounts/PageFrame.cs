@@ -42,7 +42,9 @@ public sealed class PageFrame(UnreadNotices unread, Settings settings)
     /// <summary>?done=posts.deleted says what just happened: only words that exist, so that no link can make the page say anything else.</summary>
     private static PageFlash? Done(HttpContext http)
     {
-        if (http.Request.Query["done"].ToString() is not { Length: > 0 and < 60 } done || done.IndexOf('.', StringComparison.Ordinal) is var dot and < 1) return null;
+        var done = http.Request.Query["done"].ToString();
+        var dot = done.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 1 || done.Length > 60) return null;
         var key = $"{done[..dot]}.done{done[dot..]}";
         return http.Words().Has(key) ? new(http.Words()[key]) : null;
     }

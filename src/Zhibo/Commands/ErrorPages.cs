@@ -14,8 +14,8 @@ internal static class ErrorPages
         var head = new PageHead(words[failure.StatusWord])
         {
             Language = words.Language,
-            Theme = display.Theme,
-            LargePrint = display.LargePrint,
+            Theme = display.Theme ?? PageTheme.Auto,
+            LargePrint = display.LargePrint ?? false,
             Robots = "noindex",
             Path = Back(http),
         };
