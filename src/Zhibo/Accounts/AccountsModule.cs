@@ -12,8 +12,9 @@ public static class AccountsModule
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddSingleton<AccountNames>();
         services.AddSingleton<LastSeen>();
+        services.AddSingleton<PageFrame>();
+        services.TryAddSingleton(new UnreadNotices());
         services.AddSingleton<Callers>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Callers>());
         services.Watch<CredentialsChanged, Callers>();
