@@ -3,5 +3,4 @@ namespace Zhibo.Shared.Text;
 public static class PostLength
 {
     public static int Of(string text) => text.Length;
-    public static int HalfUnits(string text) => text.Length * 2;
 }
