@@ -12,6 +12,8 @@ public static class AccountsModule
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton<LastSeen>();
+        services.AddSingleton<PageFrame>();
+        services.TryAddSingleton(new UnreadNotices());
         services.AddSingleton<Callers>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Callers>());
         services.Watch<CredentialsChanged, Callers>();

@@ -38,6 +38,10 @@ public sealed class PostgresEngine : Engine, IAsyncDisposable
 
     public override bool SharedWithOtherNodes => true;
 
+    public override string TuneSql => "ANALYZE";
+
+    public override string SkipLocked => " FOR UPDATE SKIP LOCKED";
+
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(readers);
 
     public override DbConnection OpenReadConnection() => readers.OpenConnection();
@@ -60,10 +64,10 @@ public sealed class PostgresEngine : Engine, IAsyncDisposable
         foreach (var group in turn.Tallies.GroupBy(t => t.Key.Tally))
         {
             var (table, column) = Turn.Place(group.Key);
-            var command = new NpgsqlBatchCommand(
-                $"UPDATE {table} t SET {column} = greatest(0, t.{column} + d.by) FROM unnest(@ids, @bys) AS d(id, by) WHERE t.id = d.id");
+            var grown = group.Key == Tally.TopicLastPost ? $"greatest(t.{column}, d.by)" : $"greatest(0, t.{column} + d.by)";
+            var command = new NpgsqlBatchCommand($"UPDATE {table} t SET {column} = {grown} FROM unnest(@ids, @bys) AS d(id, by) WHERE t.id = d.id");
             command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Bigint) { Value = group.Select(t => t.Key.Id).ToArray() });
-            command.Parameters.Add(new NpgsqlParameter("bys", NpgsqlDbType.Array | NpgsqlDbType.Integer) { Value = group.Select(t => t.Value).ToArray() });
+            command.Parameters.Add(new NpgsqlParameter("bys", NpgsqlDbType.Array | NpgsqlDbType.Bigint) { Value = group.Select(t => t.Value).ToArray() });
             batch.BatchCommands.Add(command);
         }
         if (batch.BatchCommands.Count > 0) batch.ExecuteNonQuery();

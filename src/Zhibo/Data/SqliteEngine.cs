@@ -23,6 +23,12 @@ public sealed class SqliteEngine(string path) : Engine, IDisposable
 
     public override bool SharedWithOtherNodes => false;
 
+    // There is one writer.
+    public override string SkipLocked => "";
+
+    // The limit keeps it to milliseconds on tables of any size.
+    public override string TuneSql => "PRAGMA analysis_limit=1000; PRAGMA optimize=0x10002";
+
     private string ConnectionString(bool pooled) => new SqliteConnectionStringBuilder
     {
         DataSource = path,
@@ -60,7 +66,9 @@ public sealed class SqliteEngine(string path) : Engine, IDisposable
             var (table, column) = Turn.Place(tally);
             using var command = connection.CreateCommand();
             command.Transaction = transaction;
-            command.CommandText = $"UPDATE {table} SET {column} = max(0, {column} + $by) WHERE id = $id";
+            command.CommandText = tally == Tally.TopicLastPost
+                ? $"UPDATE {table} SET {column} = max({column}, $by) WHERE id = $id"
+                : $"UPDATE {table} SET {column} = max(0, {column} + $by) WHERE id = $id";
             command.Parameters.Add(new SqliteParameter("$by", by));
             command.Parameters.Add(new SqliteParameter("$id", id));
             command.ExecuteNonQuery();

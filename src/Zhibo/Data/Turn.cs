@@ -1,3 +1,4 @@
+using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 
 namespace Zhibo.Data;
@@ -12,19 +13,35 @@ public enum Tally
     PostComments,
     PostReposts,
     TopicPosts,
+
+    /// <summary>Not added up: the largest wins.</summary>
+    TopicLastPost,
 }
 
 /// <summary>What a group of use cases leaves behind for its commit.</summary>
-internal sealed class Turn
+internal sealed class Turn(Ids ids, TimeProvider clock)
 {
-    private readonly SortedDictionary<(Tally Tally, long Id), int> tallies = [];
+    private readonly SortedDictionary<(Tally Tally, long Id), long> tallies = [];
+
+    public Ids Ids => ids;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
 
     public List<Fact> Facts { get; } = [];
 
-    public IEnumerable<KeyValuePair<(Tally Tally, long Id), int>> Tallies => tallies.Where(t => t.Value != 0);
+    /// <summary>Jobs were queued: their runner is woken after the commit.</summary>
+    public bool QueuedJobs { get; set; }
 
-    public void Add(Tally tally, long id, int by) =>
-        tallies[(tally, id)] = tallies.GetValueOrDefault((tally, id)) + by;
+    /// <summary>Facts wait in the outbox.</summary>
+    public bool LeftFacts { get; set; }
+
+    public IEnumerable<KeyValuePair<(Tally Tally, long Id), long>> Tallies => tallies.Where(t => t.Value != 0);
+
+    public void Add(Tally tally, long id, long by)
+    {
+        var held = tallies.GetValueOrDefault((tally, id));
+        tallies[(tally, id)] = tally == Tally.TopicLastPost ? Math.Max(held, by) : held + by;
+    }
 
     public static (string Table, string Column) Place(Tally tally) => tally switch
     {
@@ -35,6 +52,7 @@ internal sealed class Turn
         Tally.PostComments => ("posts", "comments_count"),
         Tally.PostReposts => ("posts", "reposts_count"),
         Tally.TopicPosts => ("topics", "posts_count"),
+        Tally.TopicLastPost => ("topics", "last_post_id"),
         _ => throw new ArgumentOutOfRangeException(nameof(tally)),
     };
 }

@@ -10,7 +10,14 @@ public sealed record PostPublished(
     Visibility Visibility,
     long? ParentId,
     long? RepostOfId,
-    long[] Mentions) : Fact;
+    long[] Mentions) : Fact
+{
+    /// <summary>Whose post is commented on or passed on.</summary>
+    public long? SubjectAuthorId { get; init; }
+
+    /// <summary>Came out of a file: nobody is notified.</summary>
+    public bool Imported { get; init; }
+}
 
 public sealed record PostEdited(long PostId, long AuthorId, Visibility Visibility, long[] NewMentions) : Fact;
 
@@ -22,3 +29,5 @@ public sealed record PostCounted(long PostId) : Fact;
 public sealed record PostLiked(long PostId, long AuthorId, long ByAccountId) : Fact;
 
 public sealed record PostUnliked(long PostId, long ByAccountId) : Fact;
+
+public sealed record TopicOpened(long TopicId, string Key) : Fact;
