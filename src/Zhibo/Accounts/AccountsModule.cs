@@ -1,7 +1,6 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Zhibo.Accounts.Access;
 using Zhibo.Accounts.Following;
 using Zhibo.Data;
-using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Http;
 using Zhibo.Shared.Mail;
@@ -24,9 +23,10 @@ public static class AccountsModule
         services.Watch<AccountOpened, AccountNames>();
         services.Watch<AccountChanged, AccountNames>();
         services.AddScoped<FindAccount>();
-        services.TryAddSingleton<Limits>();
-        services.TryAddSingleton<IMail>(provider => provider.GetRequiredService<Settings>() is { Mail.Host.Length: > 0 } settings ? new SmtpMail(settings) : new NoMail());
+        services.AddSingleton<Limits>();
+        services.AddMail();
         services.AddFollowing();
+        services.AddAccess();
         return services;
     }
 
