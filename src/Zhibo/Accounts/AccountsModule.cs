@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhibo.Accounts.Access;
 using Zhibo.Accounts.Following;
 using Zhibo.Data;

@@ -14,8 +14,8 @@ internal static class ErrorPages
         var head = new PageHead(words[failure.StatusWord])
         {
             Language = words.Language,
-            Theme = display.Theme ?? PageTheme.Auto,
-            LargePrint = display.LargePrint ?? false,
+            Theme = display.Theme,
+            LargePrint = display.LargePrint,
             Robots = "noindex",
             Path = Back(http),
         };
