@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhibo.Accounts.Access;
 using Zhibo.Accounts.Following;
+using Zhibo.Accounts.Pages;
+using Zhibo.Accounts.Profiles;
 using Zhibo.Data;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Http;
@@ -28,6 +30,9 @@ public static class AccountsModule
         services.AddMail();
         services.AddFollowing();
         services.AddAccess();
+        services.AddSingleton<ChangeProfile>();
+        services.AddSingleton<ChangeLook>();
+        services.AddSingleton<FormPages>();
         return services;
     }
 
@@ -50,5 +55,16 @@ public static class AccountsModule
         return app;
     }
 
-    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPictures();
+        routes.MapSignIn();
+        routes.MapSignUp();
+        routes.MapResets();
+        routes.MapSettings();
+        routes.MapSecurity();
+        routes.MapTotp();
+        routes.MapRelations();
+        return routes;
+    }
 }

@@ -48,6 +48,7 @@ internal static class AccessSetup
         services.AddScoped<ResetPassword>();
         services.AddScoped<ChangeEmail>();
         services.AddScoped<ConfirmEmail>();
+        services.AddScoped<ReadSecurity>();
         services.AddSingleton<EndSession>();
         services.AddSingleton<EndOtherSessions>();
         services.AddSingleton<RevokeToken>();
@@ -57,7 +58,6 @@ internal static class AccessSetup
     {
         services.AddSingleton<AddUser>();
         services.AddSingleton<OpenAccount>();
-        services.AddSingleton<SweepCredentials>();
         services.AddScoped<SetPassword>();
         services.AddScoped<IssueToken>();
         services.AddScoped<DisableUser>();

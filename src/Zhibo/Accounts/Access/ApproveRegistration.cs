@@ -5,7 +5,7 @@ using Zhibo.Shared.Mail;
 namespace Zhibo.Accounts.Access;
 
 /// <summary>From here on the account can be seen, mentioned and followed.</summary>
-public sealed class ApproveRegistration(Db db, Writer writer, AccountMail mail, Mailbox mailbox)
+public sealed class ApproveRegistration(Db db, Writer writer, AccountMail mail)
 {
     public sealed record Input(string Handle);
 
@@ -18,7 +18,7 @@ public sealed class ApproveRegistration(Db db, Writer writer, AccountMail mail, 
             var user = turn.Users.Find(seen.Id);
             if (user is not { Status: UserStatus.AwaitingApproval }) throw new Refusal(RefusalKind.Conflict, "accounts.not_waiting");
             user.Status = UserStatus.Active;
-            if (letter is not null) mailbox.Queue(turn, letter);
+            if (letter is not null) Mailbox.Queue(turn, letter);
             turn.Raise(new AccountOpened(account.Id));
         }, ct);
     }

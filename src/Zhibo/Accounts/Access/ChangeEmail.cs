@@ -1,6 +1,7 @@
 using System.Globalization;
 using Zhibo.Data;
 using Zhibo.Shared.Http;
+using Zhibo.Shared.Mail;
 
 namespace Zhibo.Accounts.Access;
 
@@ -23,7 +24,7 @@ internal sealed class ChangeEmail(Writer writer, ConfirmPassword confirm, Confir
         }
         limits.Take("email", user.Id.ToString(CultureInfo.InvariantCulture), PerDay, TimeSpan.FromDays(1));
         var letter = letters.Write(user.Id, user.Language, input.Caller.Nickname, email);
-        await writer.Run(db => letters.Queue(db, letter), ct);
+        await writer.Run(db => Mailbox.Queue(db, letter), ct);
         return true;
     }
 }

@@ -1,11 +1,9 @@
-using Zhibo.Data;
 using Zhibo.Shared;
-using Zhibo.Shared.Mail;
 
 namespace Zhibo.Accounts.Access;
 
 /// <summary>The mail that asks whether an address is really the person's.</summary>
-internal sealed class ConfirmLetters(AccountMail mail, Mailbox mailbox, EmailPass passes)
+internal sealed class ConfirmLetters(AccountMail mail, EmailPass passes)
 {
     /// <summary>A typed address as it is kept, or null for none.</summary>
     public string? Read(string typed)
@@ -18,9 +16,6 @@ internal sealed class ConfirmLetters(AccountMail mail, Mailbox mailbox, EmailPas
     /// <summary>Outside a turn.</summary>
     public string Write(long userId, string language, string nickname, string email) =>
         mail.Confirm(language, email, nickname, passes.Issue(userId, email));
-
-    /// <summary>Inside a turn.</summary>
-    public void Queue(Db db, string letter) => mailbox.Queue(db, letter);
 
     public static Refusal Bad() => new(RefusalKind.Invalid, "accounts.email_bad", "email");
 }

@@ -24,6 +24,8 @@ internal static class RecoveryCodes
     public static bool Use(Db db, long userId, string typed) =>
         HashOf(typed) is { } hash && db.RecoveryCodes.Where(c => c.UserId == userId && c.CodeHash == hash).ExecuteDelete() > 0;
 
+    public static bool IsOne(string text) => HashOf(text) is not null && text.Length == Length + 3;
+
     /// <summary>However it was copied: blanks, dashes and capitals do not matter.</summary>
     private static byte[]? HashOf(string typed)
     {

@@ -6,7 +6,7 @@ using Zhibo.Shared.Mail;
 namespace Zhibo.Accounts.Access;
 
 /// <summary>The account was never seen by anybody: it goes, and its names are free again.</summary>
-public sealed class RefuseRegistration(Db db, Writer writer, AccountMail mail, Mailbox mailbox)
+public sealed class RefuseRegistration(Db db, Writer writer, AccountMail mail)
 {
     public sealed record Input(string Handle);
 
@@ -19,7 +19,7 @@ public sealed class RefuseRegistration(Db db, Writer writer, AccountMail mail, M
             if (turn.Users.Where(u => u.Id == seen.Id && u.Status == UserStatus.AwaitingApproval).ExecuteDelete() == 0)
                 throw new Refusal(RefusalKind.Conflict, "accounts.not_waiting");
             turn.Accounts.Where(a => a.Id == account.Id).ExecuteDelete();
-            if (letter is not null) mailbox.Queue(turn, letter);
+            if (letter is not null) Mailbox.Queue(turn, letter);
         }, ct);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class RequestReset(Db db, Limits limits, AccountMail mail, Reset
 }
 
 /// <summary>Writes link and letter while the asker already has an answer.</summary>
-internal sealed class ResetLetters(Writer writer, AccountMail mail, Mailbox mailbox, Ids ids, TimeProvider clock, ILogger<ResetLetters> log)
+internal sealed class ResetLetters(Writer writer, AccountMail mail, Ids ids, TimeProvider clock, ILogger<ResetLetters> log)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
@@ -49,7 +49,7 @@ internal sealed class ResetLetters(Writer writer, AccountMail mail, Mailbox mail
                     TokenHash = TokenHash.Of(secret)!.Value.ToBytes(),
                     ExpiresAt = clock.GetUtcNow() + Lifetime,
                 });
-                mailbox.Queue(db, letter);
+                Mailbox.Queue(db, letter);
             });
         }
         catch (Exception e) { log.LogError("Could not queue a mail: {Reason}", e.Message); }

@@ -1,5 +1,6 @@
 using Zhibo.Data;
 using Zhibo.Shared;
+using Zhibo.Shared.Mail;
 using Zhibo.Shared.Text;
 
 namespace Zhibo.Accounts.Access;
@@ -39,7 +40,7 @@ internal sealed class SignUp(Writer writer, SignUpGate gate, Passwords passwords
                     Reason = reason,
                     Status = outcome.Secret is null ? UserStatus.AwaitingApproval : UserStatus.Active,
                 });
-                if (letter is not null) letters.Queue(db, letter);
+                if (letter is not null) Mailbox.Queue(db, letter);
                 if (outcome.Secret is null) return;
                 sessions.Open(db, userId, outcome.Secret, input.Browser);
                 db.Raise(new AccountOpened(account.Id));

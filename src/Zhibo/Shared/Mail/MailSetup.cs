@@ -1,3 +1,5 @@
+using Zhibo.Shared.Jobs;
+
 namespace Zhibo.Shared.Mail;
 
 public static class MailSetup
@@ -7,7 +9,7 @@ public static class MailSetup
         services.AddSingleton<IMail>(provider =>
             provider.GetRequiredService<Settings>() is { Mail.Host.Length: > 0 } settings ? new SmtpMail(settings) : new NoMail());
         services.AddSingleton<Mailbox>();
-        services.AddSingleton<SendMail>();
+        services.Job<SendMail>(Mailbox.JobKind);
         return services;
     }
 }

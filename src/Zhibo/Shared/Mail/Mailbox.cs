@@ -1,13 +1,12 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Zhibo.Data;
-using Zhibo.Shared.Jobs;
 
 namespace Zhibo.Shared.Mail;
 
 /// <summary>Mail leaves by a job row, so none is lost with the process. The row is sealed: it holds an address, and often
 /// a link that opens an account.</summary>
-public sealed class Mailbox(IDataProtectionProvider protection, Ids ids, TimeProvider clock)
+public sealed class Mailbox(IDataProtectionProvider protection)
 {
     public const string JobKind = "mail";
     private readonly IDataProtector protector = protection.CreateProtector("Zhibo.Mail");
@@ -16,8 +15,7 @@ public sealed class Mailbox(IDataProtectionProvider protection, Ids ids, TimePro
     public string Seal(Letter letter) => protector.Protect(JsonSerializer.Serialize(letter));
 
     /// <summary>Inside a turn.</summary>
-    public void Queue(Db db, string sealedLetter) =>
-        db.Jobs.Add(new Job { Id = ids.Next(), Kind = JobKind, Payload = sealedLetter, DueAt = clock.GetUtcNow() });
+    public static void Queue(Db db, string sealedLetter) => db.Queue(JobKind, sealedLetter);
 
-    internal Letter Open(string payload) => JsonSerializer.Deserialize<Letter>(protector.Unprotect(payload))!;
+    internal Letter Open(string sealedLetter) => JsonSerializer.Deserialize<Letter>(protector.Unprotect(sealedLetter))!;
 }
