@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Zhibo.Data.Upkeep;
 using Zhibo.Shared;
 using Zhibo.Shared.Facts;
+using Zhibo.Shared.Jobs;
 
 namespace Zhibo.Data;
 
@@ -11,6 +13,7 @@ public static class DataSetup
         services.AddSingleton(settings);
         services.AddSingleton(provider => new Ids(provider.GetRequiredService<TimeProvider>(), settings.Node));
         services.AddSingleton(_ => Engine.For(settings.DatabaseOrDefault, settings.WriterLanes));
+        services.AddSingleton<Telemetry>();
         services.AddSingleton<FactRegistry>();
         services.AddSingleton<Writer>();
         services.AddSingleton<Migrator>();
@@ -23,6 +26,8 @@ public static class DataSetup
         services.AddHostedService<MigrateOnStart>();
         services.AddHostedService<SqliteCheckpoints>();
         services.AddHostedService<OtherNodes>();
+        services.Chore<SweepExpired>("0 23 * * * ?");
+        services.Chore<TuneDatabase>("0 41 3 * * ?");
         return services;
     }
 }

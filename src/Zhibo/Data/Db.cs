@@ -49,6 +49,15 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     /// <summary>Adds to a counter when the turn ends: one statement per row and group, however many posts the group holds.</summary>
     public void Count(Tally tally, long id, long by) => RequireTurn().Add(tally, id, by);
 
+    /// <summary>Leaves work for after the commit. A second job with the same key is the same job and is not queued again.</summary>
+    public void Queue<T>(string kind, T payload, DateTimeOffset? dueAt = null, string? key = null)
+    {
+        var turn = RequireTurn();
+        if (key is not null && (Jobs.Local.Any(j => j.Key == key) || Jobs.Any(j => j.Key == key))) return;
+        Jobs.Add(new Job { Id = turn.Ids.Next(), Kind = kind, Payload = Job.Write(payload), Key = key, DueAt = dueAt ?? turn.Now });
+        turn.QueuedJobs = true;
+    }
+
     private Turn RequireTurn() => Turn ?? throw new InvalidOperationException("Writes happen inside Writer.Run.");
 
     protected override void OnModelCreating(ModelBuilder model)

@@ -15,6 +15,12 @@ public abstract class Engine
     /// <summary>Other processes may serve the same database.</summary>
     public abstract bool SharedWithOtherNodes { get; }
 
+    /// <summary>Added to a SELECT inside a turn, it takes rows for this turn that no other node is working on.</summary>
+    public abstract string SkipLocked { get; }
+
+    /// <summary>Refreshes what the planner knows; short, and good to run every night.</summary>
+    public abstract string TuneSql { get; }
+
     public abstract void Configure(DbContextOptionsBuilder options);
 
     /// <summary>A connection for reading raw SQL; the caller closes it.</summary>

@@ -38,6 +38,10 @@ public sealed class PostgresEngine : Engine, IAsyncDisposable
 
     public override bool SharedWithOtherNodes => true;
 
+    public override string TuneSql => "ANALYZE";
+
+    public override string SkipLocked => " FOR UPDATE SKIP LOCKED";
+
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(readers);
 
     public override DbConnection OpenReadConnection() => readers.OpenConnection();

@@ -23,6 +23,12 @@ public sealed class SqliteEngine(string path) : Engine, IDisposable
 
     public override bool SharedWithOtherNodes => false;
 
+    // There is one writer.
+    public override string SkipLocked => "";
+
+    // The limit keeps it to milliseconds on tables of any size.
+    public override string TuneSql => "PRAGMA analysis_limit=1000; PRAGMA optimize=0x10002";
+
     private string ConnectionString(bool pooled) => new SqliteConnectionStringBuilder
     {
         DataSource = path,

@@ -1,3 +1,4 @@
+using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 
 namespace Zhibo.Data;
@@ -18,11 +19,21 @@ public enum Tally
 }
 
 /// <summary>What a group of use cases leaves behind for its commit.</summary>
-internal sealed class Turn
+internal sealed class Turn(Ids ids, TimeProvider clock)
 {
     private readonly SortedDictionary<(Tally Tally, long Id), long> tallies = [];
 
+    public Ids Ids => ids;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     public List<Fact> Facts { get; } = [];
+
+    /// <summary>Jobs were queued: their runner is woken after the commit.</summary>
+    public bool QueuedJobs { get; set; }
+
+    /// <summary>Facts wait in the outbox.</summary>
+    public bool LeftFacts { get; set; }
 
     public IEnumerable<KeyValuePair<(Tally Tally, long Id), long>> Tallies => tallies.Where(t => t.Value != 0);
 

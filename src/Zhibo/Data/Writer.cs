@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Zhibo.Shared;
 using Zhibo.Shared.Facts;
@@ -19,12 +20,13 @@ public sealed class Writer : IAsyncDisposable
     private readonly FactRegistry facts;
     private readonly Ids ids;
     private readonly TimeProvider clock;
+    private readonly Telemetry telemetry;
     private readonly ILogger<Writer> log;
     private readonly Thread[] lanes;
 
-    public Writer(Engine engine, FactRegistry facts, Ids ids, TimeProvider clock, ILogger<Writer> log)
+    public Writer(Engine engine, FactRegistry facts, Ids ids, TimeProvider clock, Telemetry telemetry, ILogger<Writer> log)
     {
-        (this.engine, this.facts, this.ids, this.clock, this.log) = (engine, facts, ids, clock, log);
+        (this.engine, this.facts, this.ids, this.clock, this.telemetry, this.log) = (engine, facts, ids, clock, telemetry, log);
         lanes = [.. Enumerable.Range(0, engine.WriterLanes).Select(n => new Thread(Lane) { Name = $"writer {n}", IsBackground = true })];
         foreach (var lane in lanes) lane.Start();
     }
@@ -51,7 +53,11 @@ public sealed class Writer : IAsyncDisposable
         while (reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (group.Count < GroupSize && reader.TryRead(out var item)) group.Add(item);
-            if (group.Count > 0) RunGroup(lane, group);
+            if (group.Count == 0) continue;
+            var started = Stopwatch.GetTimestamp();
+            RunGroup(lane, group);
+            telemetry.WriterGroup.Record(group.Count);
+            telemetry.WriterSeconds.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
             group.Clear();
         }
     }
@@ -76,7 +82,7 @@ public sealed class Writer : IAsyncDisposable
     private bool TryTogether(WriterLane lane, List<WorkItem> group)
     {
         foreach (var item in group) item.Error = null;
-        var turn = new Turn();
+        var turn = new Turn(ids, clock);
         try
         {
             lane.Begin(turn);
@@ -101,7 +107,7 @@ public sealed class Writer : IAsyncDisposable
     private void RunAlone(WriterLane lane, WorkItem item)
     {
         item.Error = null;
-        var turn = new Turn();
+        var turn = new Turn(ids, clock);
         try
         {
             lane.Begin(turn);
@@ -123,8 +129,11 @@ public sealed class Writer : IAsyncDisposable
     private void Finish(WriterLane lane, Turn turn)
     {
         foreach (var fact in turn.Facts)
-            if (facts.NeedsHandling(fact))
-                lane.Db.Outbox.Add(new OutboxRow { Id = ids.Next(), Kind = fact.GetType().Name, Payload = FactRegistry.Write(fact), DueAt = clock.GetUtcNow() });
+        {
+            if (!facts.NeedsHandling(fact)) continue;
+            lane.Db.Outbox.Add(new OutboxRow { Id = ids.Next(), Kind = fact.GetType().Name, Payload = FactRegistry.Write(fact), DueAt = turn.Now });
+            turn.LeftFacts = true;
+        }
         lane.Commit(turn, engine.SharedWithOtherNodes ? [.. turn.Facts.Where(facts.IsWatched)] : []);
     }
 
@@ -135,11 +144,14 @@ public sealed class Writer : IAsyncDisposable
             try { facts.Show(fact); }
             catch (Exception e) { log.LogError(e, "A watcher of {Fact} failed", fact.GetType().Name); }
         }
-        if (turn.Facts.Count > 0) Committed?.Invoke();
+        if (turn.LeftFacts) FactsLeft?.Invoke();
+        if (turn.QueuedJobs) JobsQueued?.Invoke();
     }
 
-    /// <summary>Wakes the outbox.</summary>
-    internal event Action? Committed;
+    /// <summary>Facts were committed that somebody must act on: wakes the outbox.</summary>
+    public event Action? FactsLeft;
+
+    public event Action? JobsQueued;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -6,6 +8,8 @@ namespace Zhibo.Shared.Jobs;
 /// <summary>Work outside the database (a mail, a fetch): a row claimed by compare-and-swap, retried with growing waits.</summary>
 public sealed class Job
 {
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public long Id { get; set; }
 
     public required string Kind { get; set; }
@@ -27,6 +31,10 @@ public sealed class Job
 
     /// <summary>Given up after the last attempt; shown to the operator.</summary>
     public DateTimeOffset? FailedAt { get; set; }
+
+    public static string Write<T>(T payload) => JsonSerializer.Serialize(payload, Json);
+
+    public T Read<T>() => JsonSerializer.Deserialize<T>(Payload, Json) ?? throw new InvalidOperationException($"Job {Id} has no payload");
 }
 
 internal sealed class JobTable : IEntityTypeConfiguration<Job>
