@@ -11,6 +11,9 @@ using Zhibo.Accounts;
 using Zhibo.Commands;
 using Zhibo.Data;
 using Zhibo.Shared;
+using Zhibo.Shared.Facts;
+using Zhibo.Shared.Jobs;
+using Zhibo.Shared.Mail;
 using Zhibo.Shared.Text;
 
 namespace Zhibo.Tests;
@@ -37,12 +40,6 @@ public sealed class Town : IAsyncDisposable
     private readonly SocketsHttpHandler line = new() { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 200 };
     private WebApplication app = null!;
     private int citizens;
-
-    static Town()
-    {
-        // Hundreds of towns in one process: no file watchers for each.
-        Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
-    }
 
     private Town(TownOptions options, TownDatabase database, TimeProvider time, bool ownsDatabase)
     {
@@ -108,6 +105,7 @@ public sealed class Town : IAsyncDisposable
     {
         services.Replace(ServiceDescriptor.Singleton(Time));
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
+        services.Replace(ServiceDescriptor.Singleton<IMail>(Wires));
         services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(Wires.Handler));
         options.Replace?.Invoke(services);
     }
@@ -163,16 +161,23 @@ public sealed class Town : IAsyncDisposable
     public async Task Quiet()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (await Busy())
-            await Task.Delay(TimeSpan.FromMilliseconds(3), patience.Token);
+        do
+        {
+            await Services.GetRequiredService<Outbox>().Drain(patience.Token);
+            await Services.GetRequiredService<JobRunner>().Drain(patience.Token);
+        }
+        while (await Busy(patience.Token));
     }
 
-    private Task<bool> Busy() => Read(async db =>
+    /// <summary>What the runner holds at this moment ends soon.</summary>
+    private async Task<bool> Busy(CancellationToken ct)
     {
         var now = Time.GetUtcNow();
-        return await db.Outbox.AnyAsync(r => r.DueAt <= now)
-            || await db.Jobs.AnyAsync(j => j.DoneAt == null && j.FailedAt == null && j.DueAt <= now);
-    });
+        var busy = await Read(async db => await db.Outbox.AnyAsync(r => r.DueAt <= now, ct)
+            || await db.Jobs.AnyAsync(j => j.DoneAt == null && j.FailedAt == null && j.DueAt <= now, ct));
+        if (busy) await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, ct);
+        return busy;
+    }
 
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
 

@@ -1,16 +1,28 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Zhibo.Shared.Mail;
 
 namespace Zhibo.Tests;
 
 /// <summary>What the site sends out of town: recorded, and answered by the story instead of the world.</summary>
-public sealed class TownWires
+public sealed class TownWires : IMail
 {
+    /// <summary>Whether this town has a mail server.</summary>
+    public bool Works { get; set; } = true;
+
+    public ConcurrentQueue<Letter> Letters { get; } = [];
+
     public ConcurrentQueue<SentRequest> Requests { get; } = [];
 
     /// <summary>The world: answers 404 unless a story says otherwise.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage> World { get; set; } = _ => new HttpResponseMessage(HttpStatusCode.NotFound);
+
+    public Task Send(Letter letter, CancellationToken ct)
+    {
+        Letters.Enqueue(letter);
+        return Task.CompletedTask;
+    }
 
     public HttpMessageHandler Handler() => new Recorder(this);
 

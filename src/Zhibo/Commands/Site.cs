@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Notifications;
+using Zhibo.Posts;
 using Zhibo.Shared;
 using Zhibo.Shared.Http;
 using Zhibo.Shared.Jobs;
@@ -83,6 +85,8 @@ public static class Site
         services.AddWeb();
         services.AddSingleton(new SiteFace(settings.Site.Name, settings.Site.Description, TimeZoneInfo.FindSystemTimeZoneById(settings.Clock.TimeZone)));
         services.AddAccounts();
+        services.AddPosts();
+        services.AddNotifications();
         services.AddSingleton<WordsOf>(http => http.Words());
         services.AddSingleton<WriteErrorPage>(ErrorPages.Write);
         var database = settings.DatabaseOrDefault;
@@ -104,5 +108,7 @@ public static class Site
         }
         app.MapWeb();
         app.MapAccounts();
+        app.MapPosts();
+        app.MapNotifications();
     }
 }

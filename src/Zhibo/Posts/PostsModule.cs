@@ -1,10 +1,12 @@
 using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Posts.Live;
+using Zhibo.Posts.Pages;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Timelines;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared.Facts;
+using Zhibo.Shared.Http;
 
 namespace Zhibo.Posts;
 
@@ -19,8 +21,21 @@ public static class PostsModule
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<CardCaches>());
         services.AddSingleton<Drafts>().AddScoped<Threads>();
         services.AddScoped<CreatePost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<RepostPost>().AddScoped<LikePost>();
+        services.AddSingleton<PostCards>().AddSingleton<CardShelf>().AddSingleton<CityColumn>().AddSingleton<StreamPage>();
+        services.AddScoped<PostShown>().AddScoped<ComposeForm>().AddScoped<PostButtons>().AddScoped<ProfilePages>();
         Watch(services);
         return services;
+    }
+
+    public static IEndpointRouteBuilder MapPosts(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").WithDoor(Door.Page);
+        pages.MapStreams();
+        pages.MapPostPages();
+        pages.MapWriting();
+        pages.MapProfiles();
+        pages.MapLive();
+        return routes;
     }
 
     /// <summary>The order matters: what decides who sees a post is right before anybody is told of it.</summary>

@@ -3,50 +3,51 @@ using Zhibo.Shared.Text;
 namespace Zhibo.Web;
 
 /// <summary>
-/// Language, colours and print size of this browser. They live in their own cookies, not in the account:
-/// a borrowed phone keeps its size, and visitors without an account have the switches too.
+/// Colours and print size: what this browser was switched to, else what the account is set to. A borrowed phone
+/// keeps its print size, and visitors without an account have the switches too.
 /// </summary>
-public sealed record Display(string Language, PageTheme Theme, bool LargePrint)
+public sealed record Display(PageTheme Theme, bool LargePrint)
 {
-    private const string LanguageCookie = "zb_lang";
-    private const string ThemeCookie = "zb_theme";
-    private const string LargeCookie = "zb_large";
+    private const string LanguageCookie = "lang";
+    private const string ThemeCookie = "theme";
+    private const string LargeCookie = "large";
 
-    public static Display Of(HttpContext http)
+    /// <param name="theme">The account's setting: auto, light or dark; null for a stranger.</param>
+    /// <param name="large">The account's setting.</param>
+    public static Display Of(HttpContext http, string? theme = null, bool large = false)
     {
         var cookies = http.Request.Cookies;
-        var language = Known(cookies[LanguageCookie]) ?? Words.Pick(http.Request.Headers.AcceptLanguage);
-        var theme = Enum.TryParse<PageTheme>(cookies[ThemeCookie], ignoreCase: true, out var wanted) && Enum.IsDefined(wanted)
-            ? wanted
-            : PageTheme.Auto;
-        return new Display(language, theme, cookies[LargeCookie] == "true");
+        return new Display(
+            ThemeOf(cookies[ThemeCookie]) ?? ThemeOf(theme) ?? PageTheme.Auto,
+            cookies[LargeCookie] switch { "true" => true, "false" => false, _ => large });
     }
 
     internal static void Keep(HttpContext http, string? language, string? theme, string? large)
     {
-        if (Known(language) is { } code)
+        if (Words.Languages.FirstOrDefault(known => known == language) is { } code)
             Set(http, LanguageCookie, code);
-        if (Enum.TryParse<PageTheme>(theme, ignoreCase: true, out var wanted) && Enum.IsDefined(wanted))
-            Set(http, ThemeCookie, wanted == PageTheme.Auto ? null : wanted.ToString().ToLowerInvariant());
+        if (ThemeOf(theme) is { } wanted)
+            Set(http, ThemeCookie, wanted.ToString().ToLowerInvariant());
         if (large is "true" or "false")
-            Set(http, LargeCookie, large == "true" ? large : null);
+            Set(http, LargeCookie, large);
     }
 
-    private static string? Known(string? code) => Words.Languages.FirstOrDefault(l => l == code);
-
-    private static void Set(HttpContext http, string name, string? value)
+    private static PageTheme? ThemeOf(string? name) => name switch
     {
-        if (value is null)
-            http.Response.Cookies.Delete(name);
-        else
-            http.Response.Cookies.Append(name, value, new CookieOptions
-            {
-                HttpOnly = true,
-                IsEssential = true,
-                MaxAge = TimeSpan.FromDays(365),
-                Path = "/",
-                SameSite = SameSiteMode.Lax,
-                Secure = http.Request.IsHttps,
-            });
-    }
+        "auto" => PageTheme.Auto,
+        "light" => PageTheme.Light,
+        "dark" => PageTheme.Dark,
+        _ => null,
+    };
+
+    private static void Set(HttpContext http, string name, string value) =>
+        http.Response.Cookies.Append(name, value, new CookieOptions
+        {
+            HttpOnly = true,
+            IsEssential = true,
+            MaxAge = TimeSpan.FromDays(365),
+            Path = "/",
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
+        });
 }

@@ -25,7 +25,9 @@ public sealed class LiveStreams(Readers readers) : IWatch<PostPublished>, IWatch
 
         public long AccountId { get; } = accountId;
 
-        public IAsyncEnumerable<LiveEvent> Read(CancellationToken ct) => Events.Reader.ReadAllAsync(ct);
+        public ValueTask<LiveEvent> Next(CancellationToken ct) => Events.Reader.ReadAsync(ct);
+
+        public void Offer(LiveEvent news) => Events.Writer.TryWrite(news);
 
         internal Channel<LiveEvent> Events { get; } = Channel.CreateBounded<LiveEvent>(
             new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });

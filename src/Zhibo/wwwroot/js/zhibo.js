@@ -1,1 +1,6 @@
+// Everything here only adds to pages that are complete without it.
 import './time.js';
+import './menu.js';
+import './actions.js';
+import './composer.js';
+import './live.js';

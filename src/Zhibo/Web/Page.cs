@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 namespace Zhibo.Web;
 
 /// <summary>Pages as results of endpoints.</summary>
-public static class Pages
+public static class Page
 {
     public static IResult Of<TComponent>(
         PageHead head,

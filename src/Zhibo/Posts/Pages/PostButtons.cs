@@ -1,0 +1,39 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Zhibo.Accounts;
+using Zhibo.Data;
+using Zhibo.Posts.Writing;
+using Zhibo.Web;
+
+namespace Zhibo.Posts.Pages;
+
+/// <summary>The buttons of a card: a form that leads back, or JSON for the script.</summary>
+internal sealed class PostButtons(Db db, LikePost like, RepostPost repost)
+{
+    public async Task<IResult> Like(HttpContext http, long id, bool liked, CancellationToken ct)
+    {
+        var caller = http.RequireCaller();
+        var post = await like.Run(new(caller.AccountId, id, liked), ct);
+        return await Done(http, post, liked, ct);
+    }
+
+    public async Task<IResult> Repost(HttpContext http, long id, bool reposted, CancellationToken ct)
+    {
+        var caller = http.RequireCaller();
+        var input = new RepostPost.Input(caller.AccountId, id);
+        if (reposted) await repost.Run(input, ct);
+        else await repost.Undo(input, ct);
+        return await Done(http, id, reposted, ct);
+    }
+
+    private async Task<IResult> Done(HttpContext http, long id, bool pressed, CancellationToken ct)
+    {
+        if (http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal))
+        {
+            var counts = await db.Posts.Where(p => p.Id == id).Select(p => new { p.LikesCount, p.RepostsCount }).FirstAsync(ct);
+            return Results.Json(new { pressed, likes = counts.LikesCount, reposts = counts.RepostsCount });
+        }
+        var back = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(ct))["back"].ToString() : null;
+        return Results.LocalRedirect(LocalPath.Or(back, "/posts/" + id.ToString(CultureInfo.InvariantCulture)));
+    }
+}
