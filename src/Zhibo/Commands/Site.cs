@@ -31,6 +31,7 @@ public static class Site
         Listen(builder);
         Logs.Add(builder.Logging, builder.Configuration.GetSection("Logging"));
         builder.Services.AddRouting();
+        AddOperation(builder.Services, settings);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
         AddModules(builder.Services, settings);
         replace?.Invoke(builder.Services);
@@ -66,6 +67,15 @@ public static class Site
         });
     }
 
+    private static void AddOperation(IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<Readiness>();
+        services.AddMetrics();
+        if (settings.Telemetry.Metrics) services.AddSingleton<Metrics>();
+        if (settings.Telemetry.Otlp.Length > 0) services.AddHostedService<TelemetryExport>();
+        if (settings.Site.Compress) services.AddResponseCompression(o => o.EnableForHttps = true);
+    }
+
     private static void AddModules(IServiceCollection services, Settings settings)
     {
         services.AddSingleton(TimeProvider.System);
@@ -86,8 +96,16 @@ public static class Site
     private static void MapModules(WebApplication app, Settings settings)
     {
         app.UseHttp(settings);
+        if (settings.Site.Compress) app.UseResponseCompression();
         app.UseRouting();
         app.UseAccounts();
+        Readiness.Map(app);
+        if (settings.Telemetry.Metrics)
+        {
+            // It counts from the start, not from the first look.
+            app.Services.GetRequiredService<Metrics>();
+            Metrics.Map(app);
+        }
         app.MapWeb();
         app.MapAccounts();
         app.MapPosts();
