@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Zhibo.Accounts.Access;
 using Zhibo.Accounts.Following;
+using Zhibo.Accounts.Pages;
+using Zhibo.Accounts.Profiles;
 using Zhibo.Data;
-using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Http;
 using Zhibo.Shared.Mail;
@@ -24,9 +26,13 @@ public static class AccountsModule
         services.Watch<AccountOpened, AccountNames>();
         services.Watch<AccountChanged, AccountNames>();
         services.AddScoped<FindAccount>();
-        services.TryAddSingleton<Limits>();
-        services.TryAddSingleton<IMail>(provider => provider.GetRequiredService<Settings>() is { Mail.Host.Length: > 0 } settings ? new SmtpMail(settings) : new NoMail());
+        services.AddSingleton<Limits>();
+        services.AddMail();
         services.AddFollowing();
+        services.AddAccess();
+        services.AddSingleton<ChangeProfile>();
+        services.AddSingleton<ChangeLook>();
+        services.AddSingleton<FormPages>();
         return services;
     }
 
@@ -49,5 +55,16 @@ public static class AccountsModule
         return app;
     }
 
-    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPictures();
+        routes.MapSignIn();
+        routes.MapSignUp();
+        routes.MapResets();
+        routes.MapSettings();
+        routes.MapSecurity();
+        routes.MapTotp();
+        routes.MapRelations();
+        return routes;
+    }
 }

@@ -15,13 +15,13 @@ public sealed class PageFrame(UnreadNotices unread, Settings settings)
     public async ValueTask<PageHead> Head(HttpContext http, string title, string? active = null)
     {
         var caller = http.Caller();
-        var display = Display.Of(http);
+        var display = Display.Of(http, caller?.Theme, caller?.LargePrint ?? false);
         return new PageHead(title)
         {
             Active = active,
             Language = http.Language(),
-            Theme = display.Theme ?? ThemeOf(caller),
-            LargePrint = display.LargePrint ?? caller?.LargePrint ?? false,
+            Theme = display.Theme,
+            LargePrint = display.LargePrint,
             Path = http.Request.Path + http.Request.QueryString,
             Viewer = caller is null ? null : new(caller.Handle, caller.Nickname, caller.AvatarUrl, await unread.Of(caller.AccountId, http.RequestAborted)),
             Flash = Done(http),
@@ -32,17 +32,12 @@ public sealed class PageFrame(UnreadNotices unread, Settings settings)
     public string SiteUrl(HttpContext http) =>
         settings.Site.Domain.Length > 0 ? "https://" + settings.Site.Domain : $"{http.Request.Scheme}://{http.Request.Host}";
 
-    private static PageTheme ThemeOf(Caller? caller) => caller?.Theme switch
-    {
-        "light" => PageTheme.Light,
-        "dark" => PageTheme.Dark,
-        _ => PageTheme.Auto,
-    };
-
     /// <summary>?done=posts.deleted says what just happened: only words that exist, so that no link can make the page say anything else.</summary>
     private static PageFlash? Done(HttpContext http)
     {
-        if (http.Request.Query["done"].ToString() is not { Length: > 0 and < 60 } done || done.IndexOf('.', StringComparison.Ordinal) is var dot and < 1) return null;
+        var done = http.Request.Query["done"].ToString();
+        var dot = done.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 1 || done.Length > 60) return null;
         var key = $"{done[..dot]}.done{done[dot..]}";
         return http.Words().Has(key) ? new(http.Words()[key]) : null;
     }

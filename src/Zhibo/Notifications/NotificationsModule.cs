@@ -1,7 +1,9 @@
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Notifications.Pages;
 using Zhibo.Posts;
 using Zhibo.Shared.Facts;
+using Zhibo.Shared.Http;
 
 namespace Zhibo.Notifications;
 
@@ -11,7 +13,8 @@ public static class NotificationsModule
     {
         services.AddSingleton<Unread>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Unread>());
-        services.AddScoped<ReadNotices>();
+        services.AddSingleton(provider => new UnreadNotices { Of = provider.GetRequiredService<Unread>().Of });
+        services.AddScoped<ReadNotices>().AddScoped<NoticeViews>();
         services.On<PostPublished, NoticeHandlers>(when: f => !f.Imported && (f.SubjectAuthorId is not null || f.Mentions.Length > 0));
         services.On<PostEdited, NoticeHandlers>(when: f => f.NewMentions.Length > 0);
         services.On<PostLiked, NoticeHandlers>();
@@ -21,5 +24,11 @@ public static class NotificationsModule
         services.On<RelationChanged, NoticeHandlers>();
         services.Watch<NoticeGiven, Unread>();
         return services;
+    }
+
+    public static IEndpointRouteBuilder MapNotifications(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGroup("").WithDoor(Door.Page).MapNotices();
+        return routes;
     }
 }

@@ -6,9 +6,11 @@ namespace Zhibo.Notifications;
 /// <summary>A page of notices, and marking them as read.</summary>
 public sealed class ReadNotices(Db db, Writer writer)
 {
+    public const int PageSize = 40;
+
     /// <param name="AccountId">Whose notices.</param>
     /// <param name="Kinds">Null is all.</param>
-    public sealed record Input(long AccountId, NoticeKind[]? Kinds = null, long? MaxId = null, long? SinceId = null, int Limit = 40);
+    public sealed record Input(long AccountId, NoticeKind[]? Kinds = null, long? MaxId = null, long? SinceId = null, int Limit = PageSize);
 
     public sealed record Page(IReadOnlyList<NoticeRow> Notices, long ReadId);
 

@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 namespace Zhibo.Web;
 
 /// <summary>The portrait as markup: a picture, or the first character on a colour that stays with the account.</summary>
-internal static class AvatarMarkup
+public static class AvatarMarkup
 {
     private const int Tints = 10;
 
@@ -17,14 +17,14 @@ internal static class AvatarMarkup
             : $"<span class=\"avatar{shape}\" aria-hidden=\"true\"><img src=\"{encoder.Encode(url)}\" alt=\"\" loading=\"lazy\" width=\"44\" height=\"44\">{seal}</span>";
     }
 
-    internal static string First(string nickname)
+    public static string First(string nickname)
     {
         var first = StringInfo.GetNextTextElement(nickname.Trim());
         return first.Length == 0 ? "·" : first.ToUpperInvariant();
     }
 
     /// <summary>FNV-1a: the same colour on every machine and after every restart.</summary>
-    internal static int Tint(string handle)
+    public static int Tint(string handle)
     {
         var hash = 2166136261u;
         foreach (var letter in handle)

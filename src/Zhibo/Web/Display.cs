@@ -3,19 +3,23 @@ using Zhibo.Shared.Text;
 namespace Zhibo.Web;
 
 /// <summary>
-/// What this browser was switched to; null where it was not, then the account's setting counts. A borrowed phone
+/// Colours and print size: what this browser was switched to, else what the account is set to. A borrowed phone
 /// keeps its print size, and visitors without an account have the switches too.
 /// </summary>
-public sealed record Display(PageTheme? Theme, bool? LargePrint)
+public sealed record Display(PageTheme Theme, bool LargePrint)
 {
     private const string LanguageCookie = "lang";
     private const string ThemeCookie = "theme";
     private const string LargeCookie = "large";
 
-    public static Display Of(HttpContext http)
+    /// <param name="theme">The account's setting: auto, light or dark; null for a stranger.</param>
+    /// <param name="large">The account's setting.</param>
+    public static Display Of(HttpContext http, string? theme = null, bool large = false)
     {
         var cookies = http.Request.Cookies;
-        return new Display(ThemeOf(cookies[ThemeCookie]), cookies[LargeCookie] switch { "true" => true, "false" => false, _ => null });
+        return new Display(
+            ThemeOf(cookies[ThemeCookie]) ?? ThemeOf(theme) ?? PageTheme.Auto,
+            cookies[LargeCookie] switch { "true" => true, "false" => false, _ => large });
     }
 
     internal static void Keep(HttpContext http, string? language, string? theme, string? large)

@@ -40,7 +40,7 @@ internal sealed class ComposeForm(StreamPage stream, PostShown shown)
         PostPicture? about = null;
         if ((view.Repost ?? view.Parent) is { } id) (_, about) = await shown.Find(http, id, mayBeDeleted: false, ct);
         if (view.Parent is not null) view = view with { Answering = about!.Author.Nickname };
-        return Web.Pages.Of<ComposePage>(await stream.Head(http, http.Words()["web.compose"], "compose"), new Dictionary<string, object?>
+        return Web.Page.Of<ComposePage>(await stream.Head(http, http.Words()["web.compose"], "compose"), new Dictionary<string, object?>
         {
             [nameof(ComposePage.View)] = view,
             [nameof(ComposePage.About)] = about is null ? null : new QuoteView { Original = PostViews.Of(about) },

@@ -39,7 +39,7 @@ internal static class PostRoutes
         };
         var head = await stream.Head(http, Title(picture), null);
         head = head with { Description = PostHtml.Plain(picture.Post.Text, 150), Robots = picture.Post.Visibility == Visibility.Public ? null : "noindex" };
-        return Web.Pages.Of<PostPage>(head, new Dictionary<string, object?> { [nameof(PostPage.View)] = page },
+        return Web.Page.Of<PostPage>(head, new Dictionary<string, object?> { [nameof(PostPage.View)] = page },
             view.Deleted ? StatusCodes.Status410Gone : StatusCodes.Status200OK,
             new Dictionary<string, Action<IBufferWriter<byte>>>
             {
@@ -55,7 +55,7 @@ internal static class PostRoutes
         List<(string, string?, DateTimeOffset, string?)> states = [.. edits.Select(e => (e.Text, e.Warning, e.WrittenAt, e.Reason))];
         states.Add((picture.Post.Text, picture.Post.Warning, picture.Post.EditedAt ?? picture.Post.CreatedAt, null));
         var view = PostViews.Of(picture);
-        return Web.Pages.Of<HistoryPage>((await stream.Head(http, http.Words()["posts.history"], null)) with { Robots = "noindex" },
+        return Web.Page.Of<HistoryPage>((await stream.Head(http, http.Words()["posts.history"], null)) with { Robots = "noindex" },
             new Dictionary<string, object?> { [nameof(HistoryPage.View)] = HistoryView.Of(view.Author, view.Url, states) });
     }
 

@@ -31,7 +31,7 @@ internal sealed class ProfilePages(Db db, FindAccount find, RelationshipOf relat
             Newest = before is null ? null : path,
         };
         var head = await stream.Head(http, account.Nickname, http.Caller()?.AccountId == account.Id ? "me" : null);
-        return Web.Pages.Of<ProfilePage>(head with { Description = PostHtml.Plain(account.Bio, 150) },
+        return Web.Page.Of<ProfilePage>(head with { Description = PostHtml.Plain(account.Bio, 150) },
             new Dictionary<string, object?> { [nameof(ProfilePage.View)] = view }, parts: stream.Part(nameof(ProfilePage.Cards), cards, reader, http));
     }
 
@@ -46,7 +46,7 @@ internal sealed class ProfilePages(Db db, FindAccount find, RelationshipOf relat
             orderby f.Id descending
             select new { f.Id, Account = a }).ToListAsync(ct);
         var relation = http.Caller() is { } caller ? await Relations(caller, [.. rows.Select(r => r.Account.Id)], ct) : null;
-        return Web.Pages.Of<AccountListPage>(await stream.Head(http, account.Nickname, null), new Dictionary<string, object?>
+        return Web.Page.Of<AccountListPage>(await stream.Head(http, account.Nickname, null), new Dictionary<string, object?>
         {
             [nameof(AccountListPage.Of)] = PostViews.Author(account),
             [nameof(AccountListPage.Following)] = following,

@@ -43,7 +43,7 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
             Newest = before is null ? null : path,
         };
         var head = await Head(http, tab == TimelineTab.City ? settings.Site.Name : http.Words()["posts.following"], tab == TimelineTab.City ? "home" : "following");
-        return Web.Pages.Of<TimelinePage>(head with { Next = view.Older }, new Dictionary<string, object?> { [nameof(TimelinePage.View)] = view },
+        return Web.Page.Of<TimelinePage>(head with { Next = view.Older }, new Dictionary<string, object?> { [nameof(TimelinePage.View)] = view },
             parts: Part(nameof(TimelinePage.Cards), cards, reader, http));
     }
 

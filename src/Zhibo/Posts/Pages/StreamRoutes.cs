@@ -40,7 +40,7 @@ internal static class StreamRoutes
     {
         var topics = await db.Topics.Where(t => t.PostsCount > 0 && t.LastPostId < (before ?? long.MaxValue))
             .OrderByDescending(t => t.LastPostId).Take(TopicsPerPage).ToListAsync(ct);
-        return Web.Pages.Of<TopicsPage>(await stream.Head(http, http.Words()["web.topics"], "topics"), new Dictionary<string, object?>
+        return Web.Page.Of<TopicsPage>(await stream.Head(http, http.Words()["web.topics"], "topics"), new Dictionary<string, object?>
         {
             [nameof(TopicsPage.Topics)] = topics.Select(t => new TopicRow(t.Name, TopicName.Path(t.Name), t.PostsCount, Ids.TimeOf(t.LastPostId))).ToList(),
             [nameof(TopicsPage.Older)] = topics.Count == TopicsPerPage ? $"/topics?before={topics[^1].LastPostId.ToString(CultureInfo.InvariantCulture)}" : null,
@@ -63,7 +63,7 @@ internal static class StreamRoutes
             Older = StreamPage.Older(path, cards),
             Newest = before is null ? null : path,
         };
-        return Web.Pages.Of<TopicPage>(await stream.Head(http, $"#{shown}#", "topics"), new Dictionary<string, object?> { [nameof(TopicPage.View)] = view },
+        return Web.Page.Of<TopicPage>(await stream.Head(http, $"#{shown}#", "topics"), new Dictionary<string, object?> { [nameof(TopicPage.View)] = view },
             topic is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK, stream.Part(nameof(TopicPage.Cards), cards, reader, http));
     }
 }

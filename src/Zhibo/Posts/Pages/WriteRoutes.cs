@@ -53,7 +53,7 @@ internal static class WriteRoutes
     private static async Task<IResult> Deleting(HttpContext http, long id, PostShown shown, StreamPage stream, CancellationToken ct)
     {
         var picture = await shown.Own(http, id, ct);
-        return Web.Pages.Of<DeletePage>(await stream.Head(http, http.Words()["posts.delete.title"], null),
+        return Web.Page.Of<DeletePage>(await stream.Head(http, http.Words()["posts.delete.title"], null),
             new Dictionary<string, object?> { [nameof(DeletePage.Post)] = PostViews.Of(picture) });
     }
 

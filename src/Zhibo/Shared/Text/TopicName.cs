@@ -12,7 +12,9 @@ public static class TopicName
     public static string Display(string name) => OneSpaced(name);
 
     /// <summary>NFKC without case, width, surplus blanks and invisible signs: <c>＃Ｗｅｉ  Bo＃</c> is <c>wei bo</c>.</summary>
-    public static string Key(string name) => OneSpaced(Folding.Compatible(name)).ToLowerInvariant();
+    public static string Key(string name) =>
+        // The outer fold: what went in between, or a capital, may have kept an accent from its letter.
+        Folding.Compatible(OneSpaced(Folding.Compatible(OneSpaced(name))).ToLowerInvariant());
 
     /// <summary>The page of a topic.</summary>
     public static string Path(string name) => "/topics/" + Uri.EscapeDataString(Folding.Sound(Display(name)));

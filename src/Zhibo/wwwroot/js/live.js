@@ -12,11 +12,10 @@ let waiting = 0;
 if (window.EventSource && (cards || signedIn)) connect(FIRST_WAIT);
 
 function connect(wait) {
-  const source = new EventSource(`/events?stream=${cards ? cards.dataset.stream : 'user'}`);
+  const source = new EventSource(`/events?stream=${cards ? cards.dataset.stream : 'home'}`);
   let pause = wait;
   source.addEventListener('open', () => { pause = FIRST_WAIT; });
   source.addEventListener('post', (event) => arrived(event.data));
-  source.addEventListener('delete', (event) => one(`[data-id="${CSS.escape(event.data)}"]`, cards ?? document)?.remove());
   source.addEventListener('unread', (event) => unread(Number(event.data)));
   source.addEventListener('error', () => {
     if (source.readyState === EventSource.CONNECTING) return;
