@@ -197,5 +197,7 @@ public sealed class Town : IAsyncDisposable
         if (ownsDatabase) await Database.DisposeAsync();
         if (TestContext.Current.TestOutputHelper is { } output)
             foreach (var line in Log.Lines.Where(l => !l.StartsWith("Information", StringComparison.Ordinal))) output.WriteLine(line);
+        // Stories that provoke one clear it.
+        if (!Log.Errors.IsEmpty) throw new ShouldAssertException("The site logged a bug:\n" + string.Join('\n', Log.Errors));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Zhibo.Accounts;
+using Zhibo.ClientApi;
 using Zhibo.Data;
 using Zhibo.Notifications;
 using Zhibo.Posts;
@@ -89,6 +90,7 @@ public static class Site
         services.AddAccounts();
         services.AddPosts();
         services.AddNotifications();
+        services.AddClientApi();
         services.AddSingleton<WordsOf>(http => http.Words());
         services.AddSingleton<WriteErrorPage>(ErrorPages.Write);
         var database = settings.DatabaseOrDefault;
@@ -112,5 +114,6 @@ public static class Site
         app.MapAccounts();
         app.MapPosts();
         app.MapNotifications();
+        app.MapClientApi();
     }
 }

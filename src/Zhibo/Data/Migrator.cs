@@ -16,10 +16,10 @@ public sealed partial class Migrator(Engine engine, TimeProvider clock)
         if (engine is SqliteEngine { Path: var path } && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
             Directory.CreateDirectory(folder);
         using var connection = engine.OpenWriteConnection();
-        Execute(connection, null, "CREATE TABLE IF NOT EXISTS schema_versions (number integer PRIMARY KEY, name text NOT NULL, applied_at text NOT NULL)");
         using var transaction = engine.BeginWrite(connection);
         // Two nodes that start together: the second waits and finds nothing to do.
         if (engine is PostgresEngine) Execute(connection, transaction, "SELECT pg_advisory_xact_lock(7423001)");
+        Execute(connection, transaction, "CREATE TABLE IF NOT EXISTS schema_versions (number integer PRIMARY KEY, name text NOT NULL, applied_at text NOT NULL)");
         var done = Applied(connection, transaction);
         // An older program on newer tables would lose what it does not know.
         if (done.Where(n => !Known.Any(k => k.Number == n)).DefaultIfEmpty().Max() is var newer and > 0)

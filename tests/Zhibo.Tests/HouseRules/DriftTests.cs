@@ -12,7 +12,7 @@ public sealed class DriftTests
     [BothEngines]
     public async Task The_files_build_the_database_the_model_describes(EngineKind kind)
     {
-        await using var fromFiles = await TownDatabase.Create(kind);
+        await using var fromFiles = await TownDatabase.Create(kind, alone: true);
         await using var fromModel = await TownDatabase.Create(kind, migrated: false);
 
         var files = Describe(fromFiles, create: false);
