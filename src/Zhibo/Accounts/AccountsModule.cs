@@ -52,6 +52,7 @@ public static class AccountsModule
     {
         app.UseMiddleware<CallerMiddleware>();
         app.UseMiddleware<SameOrigin>();
+        app.UseMiddleware<StrangerPages>();
         return app;
     }
 

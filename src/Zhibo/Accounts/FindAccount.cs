@@ -15,7 +15,7 @@ public sealed class FindAccount(Db db)
     }
 }
 
-internal static class VisibleAccounts
+public static class VisibleAccounts
 {
     /// <summary>Who waits for approval is nobody yet.</summary>
     public static IQueryable<Account> Visible(this IQueryable<Account> accounts, Db db) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Zhibo.Accounts;
+using Zhibo.ClientApi;
 using Zhibo.Data;
 using Zhibo.Notifications;
 using Zhibo.Posts;
@@ -31,6 +32,7 @@ public static class Site
         Listen(builder);
         Logs.Add(builder.Logging, builder.Configuration.GetSection("Logging"));
         builder.Services.AddRouting();
+        AddOperation(builder.Services, settings);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
         AddModules(builder.Services, settings);
         replace?.Invoke(builder.Services);
@@ -66,6 +68,15 @@ public static class Site
         });
     }
 
+    private static void AddOperation(IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<Readiness>();
+        services.AddMetrics();
+        if (settings.Telemetry.Metrics) services.AddSingleton<Metrics>();
+        if (settings.Telemetry.Otlp.Length > 0) services.AddHostedService<TelemetryExport>();
+        if (settings.Site.Compress) services.AddResponseCompression(o => o.EnableForHttps = true);
+    }
+
     private static void AddModules(IServiceCollection services, Settings settings)
     {
         services.AddSingleton(TimeProvider.System);
@@ -77,6 +88,7 @@ public static class Site
         services.AddAccounts();
         services.AddPosts();
         services.AddNotifications();
+        services.AddClientApi();
         services.AddSingleton<WordsOf>(http => http.Words());
         services.AddSingleton<WriteErrorPage>(ErrorPages.Write);
         var database = settings.DatabaseOrDefault;
@@ -86,11 +98,20 @@ public static class Site
     private static void MapModules(WebApplication app, Settings settings)
     {
         app.UseHttp(settings);
+        if (settings.Site.Compress) app.UseResponseCompression();
         app.UseRouting();
         app.UseAccounts();
+        Readiness.Map(app);
+        if (settings.Telemetry.Metrics)
+        {
+            // It counts from the start, not from the first look.
+            app.Services.GetRequiredService<Metrics>();
+            Metrics.Map(app);
+        }
         app.MapWeb();
         app.MapAccounts();
         app.MapPosts();
         app.MapNotifications();
+        app.MapClientApi();
     }
 }

@@ -7,6 +7,7 @@ using Zhibo.Posts.Timelines;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Http;
+using Zhibo.Web;
 
 namespace Zhibo.Posts;
 
@@ -21,7 +22,7 @@ public static class PostsModule
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<CardCaches>());
         services.AddSingleton<Drafts>().AddScoped<Threads>();
         services.AddScoped<CreatePost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<RepostPost>().AddScoped<LikePost>();
-        services.AddSingleton<PostCards>().AddSingleton<CardShelf>().AddSingleton<CityColumn>().AddSingleton<StreamPage>();
+        services.AddSingleton<PostCards>().AddSingleton<CardShelf>().AddSingleton<CityColumn>().AddSingleton<Composers>().AddSingleton<TimelineFrames>().AddSingleton<StreamPage>();
         services.AddScoped<PostShown>().AddScoped<ComposeForm>().AddScoped<PostButtons>().AddScoped<ProfilePages>();
         Watch(services);
         return services;
@@ -30,10 +31,11 @@ public static class PostsModule
     public static IEndpointRouteBuilder MapPosts(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").WithDoor(Door.Page);
-        pages.MapStreams();
-        pages.MapPostPages();
+        var reading = pages.MapGroup("").WithMetadata(SameForStrangers.Mark);
+        reading.MapStreams();
+        reading.MapPostPages();
+        reading.MapProfiles();
         pages.MapWriting();
-        pages.MapProfiles();
         pages.MapLive();
         return routes;
     }
@@ -48,6 +50,7 @@ public static class PostsModule
         services.Watch<PostEdited, CardCaches>().Watch<PostDeleted, CardCaches>();
         services.Watch<PostCounted, CardCaches>().Watch<AccountChanged, CardCaches>();
         services.Watch<TopicOpened, TopicIds>();
+        PagesChange.Watch(services);
         services.Watch<PostPublished, LiveStreams>().Watch<RelationChanged, LiveStreams>();
     }
 }

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Zhibo.Web;
 
 /// <summary>A growing rented buffer: the page is collected in it, so that its length is known before the first byte leaves.</summary>
-internal sealed class PageBuffer : IBufferWriter<byte>, IDisposable
+public sealed class PageBuffer : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(64 * 1024);
 

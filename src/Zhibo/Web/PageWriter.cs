@@ -20,6 +20,7 @@ public sealed class PageWriter(IServiceProvider services, ILoggerFactory logs, H
         var frame = await _frames.GetOrAdd(head.Language, Frame);
         using var page = new PageBuffer();
         frame.Write(page, new FrameFill(head, Words.For(head.Language), site, _items, encoder, body));
+        if (status == StatusCodes.Status200OK) http.Features.Get<PageWish>()?.Keep(page.Written.Span);
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.ContentLength = page.Length;

@@ -3,13 +3,12 @@ using System.Globalization;
 using Zhibo.Accounts;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Timelines;
-using Zhibo.Shared;
 using Zhibo.Web;
 
 namespace Zhibo.Posts.Pages;
 
 /// <summary>What pages of posts have in common.</summary>
-public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf, CityColumn column, Settings settings, Ids ids)
+public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf, TimelineFrames frames, CityColumn column, Composers composers)
 {
     public ValueTask<Reader> Reader(HttpContext http, CancellationToken ct) => readers.Of(http.Caller(), ct);
 
@@ -21,7 +20,7 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
         return head with { Aside = await column.Of(head.Language, http.RequestAborted) };
     }
 
-    public ComposerView Composer(string back) => new(ids.Next().ToString(CultureInfo.InvariantCulture)) { Back = back, Limit = settings.Site.PostLimit };
+    public ComposerView Composer(string back) => composers.New(back);
 
     public static string? Older(string path, IReadOnlyList<Card> cards) =>
         cards.Count < new PageRange().Count ? null : $"{path}?before={cards[^1].Sight.PostId.ToString(CultureInfo.InvariantCulture)}";
@@ -34,17 +33,11 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
         var path = tab == TimelineTab.City ? "/" : "/home";
         // The script asks for the cards alone when the reader wants to see what is new.
         if (http.Request.Headers["X-Fragment"] == "cards") return Fragment(shelf.Stream(cards, reader, path));
-        var view = new TimelineView(tab)
-        {
-            SignedIn = !reader.IsStranger,
-            Composer = reader.IsStranger || before is not null ? null : Composer(path),
-            Empty = cards.Count == 0,
-            Older = Older(path, cards),
-            Newest = before is null ? null : path,
-        };
-        var head = await Head(http, tab == TimelineTab.City ? settings.Site.Name : http.Words()["posts.following"], tab == TimelineTab.City ? "home" : "following");
-        return Web.Page.Of<TimelinePage>(head with { Next = view.Older }, new Dictionary<string, object?> { [nameof(TimelinePage.View)] = view },
-            parts: Part(nameof(TimelinePage.Cards), cards, reader, http));
+        var shape = new TimelineShape(tab, !reader.IsStranger, cards.Count == 0, cards.Count == new PageRange().Count, before is not null);
+        var head = await Head(http, tab == TimelineTab.City ? http.Words()["posts.city"] : http.Words()["posts.following"], tab == TimelineTab.City ? "home" : "following");
+        var drawn = await frames.Of(head.Language, shape);
+        var fill = new TimelineFrames.Fill(composers.NextKey(), cards.Count == 0 ? 0 : cards[^1].Sight.PostId, shelf.Stream(cards, reader, path));
+        return Web.Page.Of(head with { Next = shape.Older ? Older(path, cards) : null }, output => drawn.Write(output, fill));
     }
 
     private static IResult Fragment(Action<IBufferWriter<byte>> cards)

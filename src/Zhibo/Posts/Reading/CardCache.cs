@@ -38,6 +38,14 @@ public sealed class CardCache(CardCaches owner, Func<PostPicture, CancellationTo
 
     public async ValueTask<Card?> One(long id, CancellationToken ct) => Find(id) ?? (await Draw([id], ct)).GetValueOrDefault(id);
 
+    /// <summary>Of what changed after this nothing is kept that was read before; see <see cref="Add"/>.</summary>
+    public long Moment => owner.Moment;
+
+    /// <summary>Draws a post the caller knows whole, so that it need not be read back.</summary>
+    /// <param name="picture">The post.</param>
+    /// <param name="since">The <see cref="Moment"/> before it was written or read.</param>
+    public async ValueTask<Card> Add(PostPicture picture, long since, CancellationToken ct) => await Draw(picture, since, ct);
+
     private Card? Find(long id)
     {
         if (_young.TryGetValue(id, out var card)) return card;
@@ -50,16 +58,19 @@ public sealed class CardCache(CardCaches owner, Func<PostPicture, CancellationTo
     {
         var before = owner.Moment;
         var cards = new Dictionary<long, Card>(ids.Count);
-        foreach (var (id, picture) in await owner.Pictures(ids, ct))
-        {
-            var card = new Card(Sight.Of(picture), await draw(picture, ct)) { Accounts = [.. picture.Accounts().Distinct()] };
-            cards[id] = card;
-            Keep(id, card);
-            owner.Link(picture);
-            // Changed while it was being read: shown this once, drawn anew next time.
-            if (owner.ChangedSince(before, picture)) Drop(id);
-        }
+        foreach (var (id, picture) in await owner.Pictures(ids, ct)) cards[id] = await Draw(picture, before, ct);
         return cards;
+    }
+
+    private async Task<Card> Draw(PostPicture picture, long before, CancellationToken ct)
+    {
+        var id = picture.Post.Id;
+        var card = new Card(Sight.Of(picture), await draw(picture, ct)) { Accounts = [.. picture.Accounts().Distinct()] };
+        Keep(id, card);
+        owner.Link(picture);
+        // Changed while it was being read: shown this once, drawn anew next time.
+        if (owner.ChangedSince(before, picture)) Drop(id);
+        return card;
     }
 
     private void Keep(long id, Card card)

@@ -60,10 +60,13 @@ public static class PostPictures
         {
             Original = post.RepostOfId is { } original && posts.TryGetValue(original, out var found) ? Bare(found) : null,
             Chain = [.. Links(post, posts).Select(Bare)],
-            ParentAuthor = post.ParentId is { } parent && parents.TryGetValue(parent, out var author) ? accounts.GetValueOrDefault(author) : null,
         };
 
-        PostPicture Bare(Post post) => new(post, accounts[post.AuthorId]) { Mentions = mentions.GetValueOrDefault(post.Id, []) };
+        PostPicture Bare(Post post) => new(post, accounts[post.AuthorId])
+        {
+            Mentions = mentions.GetValueOrDefault(post.Id, []),
+            ParentAuthor = post.ParentId is { } parent && parents.TryGetValue(parent, out var author) ? accounts.GetValueOrDefault(author) : null,
+        };
     }
 
     private static IEnumerable<Post> Links(Post post, Dictionary<long, Post> posts)

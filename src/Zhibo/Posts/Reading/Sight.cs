@@ -19,6 +19,9 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
 
     public Visibility SubjectVisibility { get; init; }
 
+    /// <summary>The original below a repost with words: it carries buttons of its own.</summary>
+    public long? OriginalId { get; init; }
+
     /// <summary>The author of the original below a repost with words; hidden with it.</summary>
     public long? OriginalAuthorId { get; init; }
 
@@ -35,6 +38,7 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
             SubjectId = subject.Post.Id,
             SubjectAuthorId = subject.Author.Id,
             SubjectVisibility = subject.Post.Visibility,
+            OriginalId = picture.Original?.Post.Id,
             OriginalAuthorId = picture.Original?.Author.Id,
         };
     }

@@ -33,6 +33,10 @@ public sealed class TimelineQueries(Engine engine)
         Ids($"SELECT post_id FROM post_topics WHERE topic_id = @topic AND post_id < @below AND post_id > @above ORDER BY post_id {(upwards ? "ASC" : "DESC")} LIMIT @count",
             ct, ("topic", topic), ("below", below), ("above", above), ("count", count));
 
+    public Task<List<long>> OfAccountTopic(long account, long topic, long below, long above, bool upwards, int count, CancellationToken ct) =>
+        Ids($"SELECT t.post_id FROM post_topics t JOIN posts p ON p.id = t.post_id WHERE t.topic_id = @topic AND p.author_id = @account AND t.post_id < @below AND t.post_id > @above ORDER BY t.post_id {(upwards ? "ASC" : "DESC")} LIMIT @count",
+            ct, ("account", account), ("topic", topic), ("below", below), ("above", above), ("count", count));
+
     private async Task<List<long>> Ids(string sql, CancellationToken ct, params (string Name, object Value)[] parameters)
     {
         await using var connection = engine.OpenReadConnection();

@@ -24,14 +24,22 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
     public Task<IReadOnlyList<Card>> Public(Reader reader, PageRange page, CardCache cards, CancellationToken ct) =>
         Collect(page, cards, (below, above, count) => PublicIds(below, above, page.Upwards, count, ct), card => reader.Wants(card.Sight), ct);
 
-    public Task<IReadOnlyList<Card>> Account(Reader reader, long accountId, bool withComments, PageRange page, CardCache cards, CancellationToken ct) =>
+    public Task<IReadOnlyList<Card>> Account(Reader reader, long accountId, bool withComments, PageRange page, CardCache cards, CancellationToken ct, Func<Sight, bool>? only = null) =>
         Collect(page, cards, (below, above, count) => AccountIds(accountId, withComments, below, above, page.Upwards, count, ct),
-            // Whoever opens the page of somebody muted wants to see it.
-            card => !card.Sight.Deleted && reader.CanSee(card.Sight) && card.Sight.Visibility != Visibility.Direct, ct);
+            card => IsOnPage(reader, card.Sight, only), ct);
+
+    /// <summary>What an account wrote under a topic.</summary>
+    public Task<IReadOnlyList<Card>> AccountTopic(Reader reader, long accountId, long topicId, PageRange page, CardCache cards, CancellationToken ct, Func<Sight, bool>? only = null) =>
+        Collect(page, cards, async (below, above, count) => Whole(await queries.OfAccountTopic(accountId, topicId, below, above, page.Upwards, count, ct), count),
+            card => IsOnPage(reader, card.Sight, only), ct);
 
     public Task<IReadOnlyList<Card>> Topic(Reader reader, long topicId, PageRange page, CardCache cards, CancellationToken ct) =>
         Collect(page, cards, async (below, above, count) => Whole(await queries.OfTopic(topicId, below, above, page.Upwards, count, ct), count),
             card => reader.Wants(card.Sight), ct);
+
+    /// <summary>Whoever opens the page of somebody muted wants to see it.</summary>
+    private static bool IsOnPage(Reader reader, Sight post, Func<Sight, bool>? only) =>
+        !post.Deleted && reader.CanSee(post) && post.Visibility != Visibility.Direct && (only is null || only(post));
 
     private static async Task<IReadOnlyList<Card>> Collect(PageRange page, CardCache cache, Fetch fetch, Func<Card, bool> wants, CancellationToken ct)
     {

@@ -44,7 +44,7 @@ public sealed class Drafts(Settings settings, AccountNames names, TopicIds topic
     private static string Clean(string? raw, string field, int most)
     {
         var clean = InputText.Clean(raw, most);
-        return clean.Ok ? clean.Text : throw new Refusal(RefusalKind.Invalid, InputText.WordFor(clean.Fault), field);
+        return clean.Ok ? clean.Text : throw new Refusal(RefusalKind.Invalid, InputText.WordFor(clean.Fault), field, most);
     }
 
     private static string? Languages(string? language) =>

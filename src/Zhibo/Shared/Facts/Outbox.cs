@@ -29,15 +29,16 @@ public sealed class Outbox(Writer writer, Engine engine, FactRegistry facts, Tim
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
+            var look = clock.GetUtcNow() + Poll;
             try
             {
                 // A batch that was not full emptied the box; what came since has rung.
-                while (await Pass(stoppingToken) >= batch) await Breathe(stoppingToken);
+                while ((await Pass(stoppingToken)).Full) await Breathe(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { break; }
             catch (Refusal busy) { log.LogWarning("Facts wait: {Reason}", busy.Word); }
             catch (Exception e) { log.LogError("The outbox stumbled and goes on: {Trace}", ExceptionText.Of(e)); }
-            await wakeUp.Wait(Poll, stoppingToken);
+            await wakeUp.Wait(look, stoppingToken);
             await Breathe(stoppingToken);
         }
         writer.FactsLeft -= wakeUp.Ring;
@@ -46,36 +47,32 @@ public sealed class Outbox(Writer writer, Engine engine, FactRegistry facts, Tim
     /// <summary>Acts on everything that is due now, and on what follows from it.</summary>
     public async Task Drain(CancellationToken ct = default)
     {
-        while (await Pass(ct) > 0) ;
+        while ((await Pass(ct)).Handled > 0) ;
     }
 
     private static async Task Breathe(CancellationToken ct) =>
         await Task.Delay(Breath, TimeProvider.System, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private async Task<int> Pass(CancellationToken ct)
+    private async Task<(int Handled, bool Full)> Pass(CancellationToken ct)
     {
         await one.WaitAsync(ct);
+        var size = batch;
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var (handled, again) = await writer.Run(db => (Handle(db, Claim(db, batch)), FailedAndDue(db)), ct);
+            var (handled, again) = await writer.Run(db => (Handle(db, Claim(db, size)), FailedAndDue(db)), ct);
             var took = Stopwatch.GetElapsedTime(started);
-            batch = Math.Clamp(took > TooLong ? batch / 2 : took < TooLong / 2 ? batch * 2 : batch, Fewest, Most);
+            batch = Math.Clamp(took > TooLong ? size / 2 : took < TooLong / 2 ? size * 2 : size, Fewest, Most);
             foreach (var id in again) await One(id, ct);
-            return handled + again.Count;
+            return (handled + again.Count, handled == size || again.Count == Fewest);
         }
         catch (Exception e) when (!Passing(e))
         {
-            return await OneByOne(ct);
+            var ids = await writer.Run(db => Claim(db, size).ConvertAll(r => r.Id), ct);
+            foreach (var id in ids) await One(id, ct);
+            return (ids.Count, true);
         }
         finally { one.Release(); }
-    }
-
-    private async Task<int> OneByOne(CancellationToken ct)
-    {
-        var ids = await writer.Run(db => Claim(db, batch).ConvertAll(r => r.Id), ct);
-        foreach (var id in ids) await One(id, ct);
-        return ids.Count;
     }
 
     private async Task One(long id, CancellationToken ct)

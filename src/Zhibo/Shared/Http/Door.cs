@@ -15,6 +15,9 @@ public static class Doors
         where TBuilder : IEndpointConventionBuilder =>
         routes.WithMetadata(new DoorMark(door));
 
+    /// <summary>Doors that programs of other sites may knock at from inside a browser.</summary>
+    internal static bool IsOpen(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/oauth");
+
     /// <summary>By the endpoint's mark; by the address where no endpoint was reached (404, 405, a body too large).</summary>
     internal static Door Door(this HttpContext http)
     {

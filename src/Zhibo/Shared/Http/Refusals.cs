@@ -15,7 +15,7 @@ public delegate Task WriteErrorPage(HttpContext http, Failure failure, string? m
 
 /// <summary>The one place where a refusal becomes an answer: problem details, Mastodon's {error} or a page, by the
 /// door that was knocked at. What nobody foresaw is logged once, with the request's number, and says nothing.</summary>
-internal sealed class Refusals(RequestDelegate next, Engine engine, FailureFaces faces, ILogger<Refusals> log)
+internal sealed class Refusals(RequestDelegate next, Engine engine, FailureFaces faces, Telemetry telemetry, ILogger<Refusals> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -48,6 +48,7 @@ internal sealed class Refusals(RequestDelegate next, Engine engine, FailureFaces
 
     private async Task Answer(HttpContext http, Failure failure)
     {
+        telemetry.Refused.Add(1, new KeyValuePair<string, object?>("status", failure.Status));
         var allow = http.Response.Headers.Allow;
         http.Response.Clear();
         SecurityHeaders.Put(http);

@@ -19,6 +19,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(self), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
     private static readonly StringValues SameOrigin = "same-origin";
+    // Clients that run in a browser call from their own address, with a token and no cookie; refusals reach them too.
+    private static readonly StringValues Anybody = "*";
+    private static readonly StringValues Exposed = "Link, Retry-After, X-Request-Id";
     private static readonly StringValues OneYear = "max-age=31536000";
 
     public Task Invoke(HttpContext http)
@@ -36,6 +39,11 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = SameOrigin;
         headers["X-Request-Id"] = http.TraceIdentifier;
+        if (Doors.IsOpen(http.Request.Path))
+        {
+            headers.AccessControlAllowOrigin = Anybody;
+            headers.AccessControlExposeHeaders = Exposed;
+        }
         if (http.Request.IsHttps) headers.StrictTransportSecurity = OneYear;
     }
 }

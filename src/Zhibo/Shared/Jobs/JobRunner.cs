@@ -23,18 +23,20 @@ public sealed class JobRunner(Writer writer, IServiceScopeFactory scopes, IEnume
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
+            var now = clock.GetUtcNow();
             try
             {
                 await slots.WaitAsync(stoppingToken);
                 slots.Release();
+                now = clock.GetUtcNow();
                 foreach (var job in await Claim(slots.CurrentCount, stoppingToken)) _ = InSlot(job, wakeUp, stoppingToken);
-                await wakeUp.Wait(await UntilNext(stoppingToken), stoppingToken);
+                await wakeUp.Wait(await Next(now, stoppingToken), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { break; }
             catch (Exception e)
             {
                 log.LogWarning("Jobs wait: {Reason}", e is Refusal no ? no.Word : ExceptionText.Of(e));
-                await wakeUp.Wait(Poll, stoppingToken);
+                await wakeUp.Wait(now + Poll, stoppingToken);
             }
         }
         writer.JobsQueued -= wakeUp.Ring;
@@ -143,16 +145,16 @@ public sealed class JobRunner(Writer writer, IServiceScopeFactory scopes, IEnume
         return TimeSpan.FromSeconds(seconds * (0.8 + RandomNumberGenerator.GetInt32(0, 4001) / 10_000.0));
     }
 
-    private async Task<TimeSpan> UntilNext(CancellationToken ct)
+    /// <summary>When to look again, seen from <paramref name="now"/>.</summary>
+    private async Task<DateTimeOffset> Next(DateTimeOffset now, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var now = clock.GetUtcNow();
         string[] known = [.. workers.Keys];
         var next = await scope.ServiceProvider.GetRequiredService<Db>().Jobs
             .Where(j => j.DoneAt == null && j.FailedAt == null && j.ClaimedUntil == null && known.Contains(j.Kind))
             .OrderBy(j => j.DueAt).Select(j => (DateTimeOffset?)j.DueAt).FirstOrDefaultAsync(ct);
-        if (next is null || next > now + Poll) return Poll;
+        if (next is null || next > now + Poll) return now + Poll;
         // Due already and not taken: all hands are busy, and the first to be free rings.
-        return next <= now ? TimeSpan.FromSeconds(1) : next.Value - now;
+        return next <= now ? now + TimeSpan.FromSeconds(1) : next.Value;
     }
 }

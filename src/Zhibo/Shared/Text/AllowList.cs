@@ -1,63 +1,56 @@
+using System.Text;
 using AngleSharp.Dom;
-using AngleSharp.Html;
 using AngleSharp.Html.Parser;
 
 namespace Zhibo.Shared.Text;
 
 /// <summary>
-/// What HTML of a post may hold: p, br, bdi, span[class], a[href class rel target data-*]. A browser's own parser reads it,
-/// what is not listed goes, and it is written anew, so nothing comes through by being malformed.
+/// What HTML of a post may hold: p, br, bdi, span[class], a[href class rel target data-*]. A browser's kind of parser reads
+/// it and what is listed is written anew, so nothing comes through by being malformed. Who takes HTML from other servers
+/// bounds its size first: parsing hostile nesting takes more than linear time.
 /// </summary>
 public static class AllowList
 {
-    private static readonly HtmlParser Parser = new(new HtmlParserOptions { DisableElementPositionTracking = true });
+    // Deeper is an attack on whoever walks the tree.
+    private const int DeepestNesting = 64;
+
+    private static readonly HtmlParser Parser =
+        new(new HtmlParserOptions { DisableElementPositionTracking = true, MaximumDepth = DeepestNesting });
 
     // Only read while a fragment is parsed, so all threads may share it.
     private static readonly IElement Context = Parser.ParseDocument("").Body!;
 
     public static string Clean(string html)
     {
-        var nodes = Parser.ParseFragment(html, Context);
-        if (nodes.Length == 0) return "";
-        var root = (INode)nodes[0].Parent!;
-        CleanChildren(root);
-
-        using var writer = new StringWriter();
-        foreach (var node in root.ChildNodes) node.ToHtml(writer, HtmlMarkupFormatter.Instance);
-        return writer.ToString();
+        var clean = new StringBuilder(html.Length);
+        Write(Parser.ParseFragment(html, Context), clean);
+        return clean.ToString();
     }
 
-    private static void CleanChildren(INode parent)
+    private static void Write(INodeList nodes, StringBuilder html)
     {
-        for (var node = parent.FirstChild; node is not null;)
+        foreach (var node in nodes)
         {
-            var next = node.NextSibling;
-            if (node is IElement element) next = CleanElement(element, next);
-            else if (node is not IText) parent.RemoveChild(node);
-            node = next;
+            if (node is IText text) HtmlText.AppendEncoded(html, text.Data);
+            else if (node is IElement element && !IsOpaque(element)) Write(element, html);
         }
     }
 
-    /// <summary>Returns where to go on: into the children when the element itself was taken away around them.</summary>
-    private static INode? CleanElement(IElement element, INode? next)
+    private static void Write(IElement element, StringBuilder html)
     {
-        if (element.NamespaceUri == NamespaceNames.HtmlUri && element.LocalName is "p" or "br" or "a" or "span" or "bdi")
+        var name = element.LocalName;
+        var allowed = name is "p" or "br" or "a" or "span" or "bdi";
+        if (allowed)
         {
-            CleanAttributes(element);
-            CleanChildren(element);
-            return next;
+            html.Append('<').Append(name);
+            foreach (var attribute in element.Attributes)
+                if (IsAllowed(name, attribute.Name, attribute.Value)) HtmlText.AppendAttribute(html, attribute.Name, attribute.Value);
+            html.Append('>');
         }
 
-        if (IsOpaque(element))
-        {
-            element.Remove();
-            return next;
-        }
-
-        var first = element.FirstChild;
-        while (element.FirstChild is { } child) element.Parent!.InsertBefore(child, element);
-        element.Remove();
-        return first ?? next;
+        // An element that is not listed gives way to what it holds.
+        Write(element.ChildNodes, html);
+        if (allowed && name != "br") html.Append("</").Append(name).Append('>');
     }
 
     /// <summary>What these hold is no text for people.</summary>
@@ -66,20 +59,11 @@ public static class AllowList
         || element.LocalName is "script" or "style" or "template" or "iframe" or "noscript" or "noframes" or "noembed" or "object" or "embed"
             or "textarea" or "select" or "title" or "head" or "xmp" or "plaintext" or "frameset" or "audio" or "video" or "canvas";
 
-    private static void CleanAttributes(IElement element)
-    {
-        for (var i = element.Attributes.Length - 1; i >= 0; i--)
-        {
-            var attribute = element.Attributes[i]!;
-            if (!IsAllowed(element.LocalName, attribute.Name, attribute.Value)) element.RemoveAttribute(attribute.Name);
-        }
-    }
-
     private static bool IsAllowed(string element, string attribute, string value) => (element, attribute) switch
     {
         ("a", "href") => IsSafeAddress(value),
         ("a", "class" or "rel" or "target") or ("span", "class") => true,
-        ("a", _) => attribute.StartsWith("data-", StringComparison.Ordinal),
+        ("a", _) => attribute.StartsWith("data-", StringComparison.Ordinal) && attribute.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-'),
         _ => false,
     };
 
@@ -88,6 +72,6 @@ public static class AllowList
     {
         if (href.Any(sign => sign <= ' ')) return false;
         if (href.StartsWith('/')) return href.Length == 1 || href[1] is not ('/' or '\\');
-        return Uri.TryCreate(href, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+        return Uri.TryCreate(href, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https");
     }
 }

@@ -70,43 +70,19 @@ public static class PostHtml
                 AppendLink(html, "rel=\"nofollow noopener ugc\" target=\"_blank\"", token.Value, label);
                 break;
             default:
-                AppendEncoded(html, written);
+                HtmlText.AppendEncoded(html, written);
                 break;
         }
     }
 
     private static void AppendLink(StringBuilder html, string attributes, string href, ReadOnlySpan<char> label)
     {
-        html.Append("<a ").Append(attributes).Append(" href=\"");
-        AppendEncoded(html, href);
-        html.Append("\">");
-        AppendEncoded(html, label);
+        html.Append("<a ").Append(attributes);
+        HtmlText.AppendAttribute(html, "href", href);
+        html.Append('>');
+        HtmlText.AppendEncoded(html, label);
         html.Append("</a>");
     }
-
-    private static void AppendEncoded(StringBuilder html, ReadOnlySpan<char> text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            var sign = text[i];
-            _ = sign switch
-            {
-                '&' => html.Append("&amp;"),
-                '<' => html.Append("&lt;"),
-                '>' => html.Append("&gt;"),
-                '"' => html.Append("&quot;"),
-                '\'' => html.Append("&#39;"),
-                _ when Bidi.Controls.Contains(sign) || (char.IsControl(sign) && sign != '\t') => html,
-                _ when char.IsSurrogate(sign) && !IsPaired(text, i) => html.Append('\uFFFD'),
-                _ => html.Append(sign),
-            };
-        }
-    }
-
-    private static bool IsPaired(ReadOnlySpan<char> text, int at) =>
-        char.IsHighSurrogate(text[at])
-            ? at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
-            : at > 0 && char.IsHighSurrogate(text[at - 1]);
 
     private static string Cut(string line, int max)
     {

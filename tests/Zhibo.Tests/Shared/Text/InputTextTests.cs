@@ -70,5 +70,5 @@ public sealed class InputTextTests
         {
             var once = InputText.Clean(raw, 200);
             return !once.Ok || InputText.Clean(once.Text, 200) == once;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 }

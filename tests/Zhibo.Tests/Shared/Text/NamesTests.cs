@@ -124,5 +124,5 @@ public sealed class NamesTests
             Names.Check(NameKind.Handle, name);
             Names.Key(name);
             return Names.Skeleton(Names.Skeleton(name)) == Names.Skeleton(name);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 }

@@ -151,7 +151,7 @@ public sealed class PostTextTests
         {
             var tokens = PostText.Parse(text);
             return Covers(tokens, text) && Covers(PostText.Resolve(tokens, name => name.Length % 2 == 0 ? name.Length : null), text);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Theory]
     [InlineData("@")]

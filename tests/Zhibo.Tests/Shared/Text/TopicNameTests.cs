@@ -29,5 +29,5 @@ public sealed class TopicNameTests
             TopicName.Key(TopicName.Key(name)) == TopicName.Key(name)
             && TopicName.Key(TopicName.Display(name)) == TopicName.Key(name)
             && TopicName.Path(name).StartsWith("/topics/", StringComparison.Ordinal))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 }
