@@ -1,1 +1,3 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run();
+using Zhibo.Commands;
+
+return await CommandLine.Run(args, Console.In, Console.Out, Console.Error);

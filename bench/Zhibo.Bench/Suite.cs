@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+
+namespace Zhibo.Bench;
+
+/// <summary>All workloads on one database, each beside the ceiling of its size in the same minute.</summary>
+internal static class Suite
+{
+    private const int Seconds = 6;
+    private const int Clients = 32;
+
+    public static Corpus Corpus { get; } = new(100_000, 1_000_000);
+
+    private sealed record Row(string Workload, int Bytes, int Clients, Load Load, Load? Ceiling, int Memory);
+
+    public static async Task<int> Run(string program, string folder, string[] databases)
+    {
+        var text = new StringBuilder();
+        foreach (var database in databases) text.Append(await Measure(program, database, []));
+        Directory.CreateDirectory(folder);
+        var name = $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}.md";
+        await File.WriteAllTextAsync(Path.Combine(folder, name), Machine.Heading() + text);
+        Console.Error.WriteLine($"Written to {Path.Combine(folder, name)}");
+        return 0;
+    }
+
+    public static async Task<int> One(string program, string database, string[] workloads)
+    {
+        Console.WriteLine(await Measure(program, database, workloads));
+        return 0;
+    }
+
+    private static async Task<string> Measure(string program, string database, string[] only)
+    {
+        var environment = new Dictionary<string, string> { ["ZHIBO__Database"] = database, ["ZHIBO__Limits__Enabled"] = "false", ["ZHIBO__Site__Name"] = "德阳政务微博" };
+        var engine = database.Contains("Host=", StringComparison.Ordinal) ? "PostgreSQL" : "SQLite";
+        using var site = await Served.Start(program, ["serve"], url => ["--urls", url], environment);
+        var cold = $"First page {site.StartedIn.TotalMilliseconds:F0} ms after the start of the process, {site.Memory()} MiB resident.";
+        await Warm(site);
+        List<Row> rows = [];
+        foreach (var (name, path, script, arguments) in Reading())
+            if (Wanted(only, name)) rows.Add(await Read(site, name, path, script, arguments));
+        foreach (var clients in new[] { 1, 8, 32 })
+            if (Wanted(only, "create post")) rows.Add(await Write(site, clients));
+        var flat = Wanted(only, "flatness") ? await Flatness.Run(site, Corpus) : "";
+        return $"## {engine}\n\n{cold}\n\n{Table(rows)}\n{flat}\n";
+    }
+
+    private static bool Wanted(string[] only, string name) => only.Length == 0 || Array.Exists(only, o => name.Contains(o, StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<(string Name, string Path, string Script, string[] Arguments)> Reading()
+    {
+        var middle = Corpus.PostId(Corpus.Posts * 8 / 10).ToString(CultureInfo.InvariantCulture);
+        string[] readers = ["0", Corpus.Readers.ToString(CultureInfo.InvariantCulture)];
+        string[] busy = [Corpus.Readers.ToString(CultureInfo.InvariantCulture), Corpus.BusyReaders.ToString(CultureInfo.InvariantCulture)];
+        string[] posts = [.. Enumerable.Range(1, 200).Select(n => Corpus.Posts - (n * 500)).Select(n => $"/@u{Corpus.AuthorOf(n)}/{Corpus.PostId(n).ToString(CultureInfo.InvariantCulture)}")];
+        string[] profiles = [.. Enumerable.Range(0, 200).Select(n => $"/@u{n * 7}")];
+        yield return ("home timeline, JSON", "/api/v1/timelines/home", "readers.lua", ["bearer", .. readers]);
+        yield return ("home timeline, JSON, older page, 500 followed", $"/api/v1/timelines/home?max_id={middle}", "readers.lua", ["bearer", .. busy]);
+        yield return ("home timeline, page", "/home", "readers.lua", ["cookie", .. readers]);
+        yield return ("public timeline, JSON", "/api/v1/timelines/public", "readers.lua", ["none"]);
+        yield return ("public timeline, page", "/", "readers.lua", ["none"]);
+        yield return ("post page", posts[0], "readers.lua", ["none", "0", "1", .. posts]);
+        yield return ("profile page", profiles[0], "readers.lua", ["none", "0", "1", .. profiles]);
+    }
+
+    private static async Task<Row> Read(Served site, string name, string path, string script, string[] arguments)
+    {
+        var bytes = await Size(site, path, arguments[0]);
+        using var ceiling = await Served.Start(Environment.ProcessPath!, ["ceiling", bytes.ToString(CultureInfo.InvariantCulture)], url => [url]);
+        // Warm both, then take turns: the machine's speed drifts.
+        await Wrk.Run(site.Url + path, Clients, 3, Script(script), arguments);
+        await Wrk.Run(ceiling.Url + "/", Clients, 2);
+        List<(Load Site, Load Ceiling)> pairs = [];
+        for (var turn = 0; turn < 3; turn++)
+            pairs.Add((await Wrk.Run(site.Url + path, Clients, Seconds, Script(script), arguments), await Wrk.Run(ceiling.Url + "/", Clients, Seconds / 2, Script(script), "none")));
+        var (load, top) = pairs.OrderBy(p => p.Site.PerSecond / p.Ceiling.PerSecond).ElementAt(1);
+        Console.Error.WriteLine($"{name}: {load.PerSecond:F0}/s = {load.PerSecond / top.PerSecond:P0} of {top.PerSecond:F0}/s, p99 {load.P99:F1} ms, {load.Errors} errors");
+        return new(name, bytes, Clients, load, top, site.Memory());
+    }
+
+    private static async Task<Row> Write(Served site, int clients)
+    {
+        await Wrk.Run(site.Url, clients, 3, Script("posts.lua"));
+        List<Load> loads = [];
+        for (var turn = 0; turn < 3; turn++) loads.Add(await Wrk.Run(site.Url, clients, Seconds, Script("posts.lua")));
+        var load = loads.OrderBy(l => l.PerSecond).ElementAt(1);
+        Console.Error.WriteLine($"create post, {clients} clients: {load.PerSecond:F0}/s, p99 {load.P99:F1} ms, {load.Errors} errors");
+        return new("create post", 0, clients, load, null, site.Memory());
+    }
+
+    private static async Task Warm(Served site)
+    {
+        // The author index is filled in the background; the figures are those of a site that has been up for a while.
+        await Wrk.Run(site.Url + "/", 4, 3);
+    }
+
+    private static async Task<int> Size(Served site, string path, string kind)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, site.Url + path);
+        if (kind == "bearer") request.Headers.Add("Authorization", "Bearer " + Generate.Secret("token", 5));
+        if (kind == "cookie") request.Headers.Add("Cookie", "zhibo=" + Generate.Secret("session", 5));
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadAsByteArrayAsync()).Length;
+    }
+
+    private static string Script(string name) => Path.Combine(AppContext.BaseDirectory, name);
+
+    private static string Table(List<Row> rows)
+    {
+        var text = new StringBuilder("| workload | body | clients | requests/s | p50 ms | p99 ms | ceiling/s | of ceiling | RSS MiB | errors |\n|---|---|---|---|---|---|---|---|---|---|\n");
+        foreach (var r in rows)
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"| {r.Workload} | {(r.Bytes == 0 ? "" : $"{r.Bytes / 1024.0:F1} KB")} | {r.Clients} | {r.Load.PerSecond:F0} | {r.Load.P50:F2} | {r.Load.P99:F1} | {r.Ceiling?.PerSecond.ToString("F0", CultureInfo.InvariantCulture)} | {(r.Ceiling is null ? "" : (r.Load.PerSecond / r.Ceiling.PerSecond).ToString("P0", CultureInfo.InvariantCulture))} | {r.Memory} | {r.Load.Errors} |");
+        return text.ToString();
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Zhibo.Data;
+
+namespace Zhibo.Accounts;
+
+/// <summary>An account by handle or nickname; case and width do not matter.</summary>
+public sealed class FindAccount(Db db)
+{
+    public async Task<Account?> Run(string name, CancellationToken ct)
+    {
+        name = name.Trim().TrimStart('@');
+        if (name.Length is 0 or > 100) return null;
+        var alike = await db.Accounts.Visible(db).LooksLike(name).ToListAsync(ct);
+        return alike.Find(a => a.IsNamed(name));
+    }
+}
+
+public static class VisibleAccounts
+{
+    /// <summary>Who waits for approval is nobody yet.</summary>
+    public static IQueryable<Account> Visible(this IQueryable<Account> accounts, Db db) =>
+        accounts.Where(a => !db.Users.Any(u => u.AccountId == a.Id && u.Status == UserStatus.AwaitingApproval));
+}

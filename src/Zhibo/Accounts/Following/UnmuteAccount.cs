@@ -1,0 +1,16 @@
+using Zhibo.Data;
+
+namespace Zhibo.Accounts.Following;
+
+public sealed class UnmuteAccount(Writer writer)
+{
+    public sealed record Input(Caller Caller, long TargetId);
+
+    public Task Run(Input input, CancellationToken ct) => writer.Run(db =>
+    {
+        var (me, target) = (input.Caller.AccountId, input.TargetId);
+        if (db.Mutes.FirstOrDefault(m => m.AccountId == me && m.TargetId == target) is not { } mute) return;
+        db.Mutes.Remove(mute);
+        db.Raise(new RelationChanged(me, target));
+    }, ct);
+}

@@ -1,0 +1,37 @@
+using Zhibo.Web;
+
+namespace Zhibo.Accounts;
+
+/// <summary>Serves a stranger the page that the last stranger saw, as long as nothing has changed.</summary>
+internal sealed class StrangerPages(RequestDelegate next, PageCache cache)
+{
+    private const int LongestKey = 300;
+
+    public Task Invoke(HttpContext http)
+    {
+        if (!HttpMethods.IsGet(http.Request.Method) || http.Caller() is not null || KeyOf(http) is not { } key) return next(http);
+        var page = cache.Find(key);
+        if (!page.IsEmpty) return Send(http, page);
+        cache.Wish(http, key);
+        return next(http);
+    }
+
+    private static string? KeyOf(HttpContext http)
+    {
+        var request = http.Request;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<SameForStrangers>() is null) return null;
+        // Everything else in a query may say something to this reader alone.
+        var query = request.QueryString.Value ?? "";
+        if (query.Length > 0 && (!query.StartsWith("?before=", StringComparison.Ordinal) || query.Contains('&', StringComparison.Ordinal))) return null;
+        var display = Display.Of(http);
+        var key = $"{http.Language()} {display.Theme} {display.LargePrint} {request.Path.Value}{query}";
+        return key.Length <= LongestKey ? key : null;
+    }
+
+    private static async Task Send(HttpContext http, ReadOnlyMemory<byte> page)
+    {
+        http.Response.ContentType = "text/html; charset=utf-8";
+        http.Response.ContentLength = page.Length;
+        await http.Response.BodyWriter.WriteAsync(page, http.RequestAborted);
+    }
+}

@@ -1,0 +1,50 @@
+using Zhibo.Posts;
+using Zhibo.Posts.Writing;
+using Zhibo.Shared;
+
+namespace Zhibo.ClientApi;
+
+/// <summary>What a client sent, as input of the use cases.</summary>
+internal static class StatusInput
+{
+    public static CreatePost.Input Create(Fields fields, long author, string idempotencyKey)
+    {
+        RefuseExtras(fields);
+        fields.Refuse("scheduled_at");
+        var (answering, quoting) = (Target(fields, "in_reply_to_id"), Target(fields, "quoted_status_id"));
+        if (answering is not null && quoting is not null) throw new Refusal(RefusalKind.Invalid, "clientapi.reply_and_quote", "quoted_status_id");
+        return new(author, fields.Text("status") ?? "")
+        {
+            Visibility = fields.Visibility("visibility"),
+            Warning = fields.Text("spoiler_text"),
+            Sensitive = fields.Flag("sensitive") ?? false,
+            Language = fields.Text("language"),
+            CommentOn = answering,
+            RepostOf = quoting,
+            IdempotencyKey = idempotencyKey.Length == 0 ? null : idempotencyKey,
+        };
+    }
+
+    /// <summary>What was not sent stays as it is.</summary>
+    public static EditPost.Input Edit(Fields fields, Post post)
+    {
+        RefuseExtras(fields);
+        return new(post.AuthorId, post.Id, fields.Text("status") ?? post.Text)
+        {
+            Warning = fields.Text("spoiler_text") ?? post.Warning,
+            Sensitive = fields.Flag("sensitive") ?? post.Sensitive,
+            Language = fields.Text("language"),
+        };
+    }
+
+    private static void RefuseExtras(Fields fields)
+    {
+        fields.Refuse("media_ids", "media_attributes", "poll");
+        // Whoever sees a public post may pass it on.
+        if (fields.Text("quote_approval_policy") is { Length: > 0 } and not "public") throw Fields.Unsupported("quote_approval_policy");
+    }
+
+    /// <summary>An id that cannot exist is answered like one that does not.</summary>
+    private static long? Target(Fields fields, string name) =>
+        fields.Text(name) is { Length: > 0 } text ? Paging.Ids(text) ?? throw Asking.NotFound() : null;
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Text.Json;
+using Zhibo.Posts.Reading;
+using Zhibo.Web;
+
+namespace Zhibo.ClientApi.Wire;
+
+/// <summary>Completes a drawn status for one reader.</summary>
+/// <param name="sight">What was drawn.</param>
+/// <param name="reader">For whom.</param>
+/// <param name="source">The text as written, for a client that deletes in order to write anew.</param>
+internal readonly struct StatusFill(Sight sight, Reader reader, string? source = null) : IStencilFill
+{
+    // The flags stand side by side and last, so that a status is one block of bytes and one of these.
+    // A stranger gets none of them; "poll" is here so that the tail is never empty after a comma.
+    private static readonly byte[] StrangersTail = "\"poll\":null"u8.ToArray();
+
+    private static readonly byte[][] Tails =
+    [
+        "\"poll\":null,\"favourited\":false,\"reblogged\":false,\"muted\":false,\"bookmarked\":false"u8.ToArray(),
+        "\"poll\":null,\"favourited\":true,\"reblogged\":false,\"muted\":false,\"bookmarked\":false"u8.ToArray(),
+        "\"poll\":null,\"favourited\":false,\"reblogged\":true,\"muted\":false,\"bookmarked\":false"u8.ToArray(),
+        "\"poll\":null,\"favourited\":true,\"reblogged\":true,\"muted\":false,\"bookmarked\":false"u8.ToArray(),
+    ];
+
+    public void Write(int slot, IBufferWriter<byte> output)
+    {
+        switch ((StatusSlot)slot)
+        {
+            case StatusSlot.Tail:
+                if (source is not null) WriteSource(output);
+                output.Write(TailOf(sight.SubjectId));
+                break;
+            case StatusSlot.InnerTail:
+                output.Write(TailOf(sight.SubjectId));
+                break;
+            case StatusSlot.QuotedTail:
+                output.Write(TailOf(sight.OriginalId ?? 0));
+                break;
+            case StatusSlot.QuoteState:
+                output.Write(IsWithheld ? "\"unauthorized\""u8 : IsMuted ? "\"muted_account\""u8 : "\"accepted\""u8);
+                break;
+        }
+    }
+
+    public bool Shows(int slot) => (StatusSlot)slot switch
+    {
+        StatusSlot.Quoted => !IsWithheld,
+        StatusSlot.Withheld => IsWithheld,
+        _ => true,
+    };
+
+    /// <summary>Whoever blocks the reader does not show them anything, so the words are gone in both directions.</summary>
+    private bool IsWithheld => sight.OriginalAuthorId is { } author && reader.BlocksOrIsBlockedBy(author);
+
+    private bool IsMuted => sight.OriginalAuthorId is { } author && reader.Mutes(author);
+
+    private ReadOnlySpan<byte> TailOf(long postId) =>
+        reader.IsStranger ? StrangersTail : Tails[(reader.HasLiked(postId) ? 1 : 0) | (reader.HasReposted(postId) ? 2 : 0)];
+
+    private void WriteSource(IBufferWriter<byte> output)
+    {
+        output.Write("\"text\":\""u8);
+        output.Write(JsonEncodedText.Encode(source!, Pen.Encoder).EncodedUtf8Bytes);
+        output.Write("\","u8);
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Zhibo.Data.Upkeep;
+using Zhibo.Shared;
+using Zhibo.Shared.Facts;
+using Zhibo.Shared.Jobs;
+
+namespace Zhibo.Data;
+
+public static class DataSetup
+{
+    public static IServiceCollection AddData(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(provider => new Ids(provider.GetRequiredService<TimeProvider>(), settings.Node));
+        services.AddSingleton(_ => Engine.For(settings.DatabaseOrDefault, settings.WriterLanes));
+        services.AddSingleton<Telemetry>();
+        services.AddSingleton<FactRegistry>();
+        services.AddSingleton<Writer>();
+        services.AddSingleton<Migrator>();
+        services.AddPooledDbContextFactory<Db>((provider, options) =>
+        {
+            provider.GetRequiredService<Engine>().Configure(options);
+            options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        });
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<Db>>().CreateDbContext());
+        services.AddHostedService<MigrateOnStart>();
+        services.AddHostedService<SqliteCheckpoints>();
+        services.AddHostedService<OtherNodes>();
+        services.Chore<SweepExpired>("0 23 * * * ?");
+        services.Chore<TuneDatabase>("0 41 3 * * ?");
+        return services;
+    }
+}

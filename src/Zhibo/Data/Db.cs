@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Zhibo.Accounts;
+using Zhibo.Notifications;
+using Zhibo.Posts;
+using Zhibo.Shared.Facts;
+using Zhibo.Shared.Jobs;
+
+namespace Zhibo.Data;
+
+/// <summary>Every table on one page. Injected into a request it reads (no tracking); writing happens in a turn of
+/// the <see cref="Writer"/>, which hands the use case its own instance.</summary>
+public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
+{
+    // Accounts
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<User> Users => Set<User>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+    public DbSet<Follow> Follows => Set<Follow>();
+    public DbSet<Block> Blocks => Set<Block>();
+    public DbSet<Mute> Mutes => Set<Mute>();
+
+    // Posts
+    public DbSet<Post> Posts => Set<Post>();
+    public DbSet<PostEdit> PostEdits => Set<PostEdit>();
+    public DbSet<Mention> Mentions => Set<Mention>();
+    public DbSet<Like> Likes => Set<Like>();
+    public DbSet<Topic> Topics => Set<Topic>();
+    public DbSet<PostTopic> PostTopics => Set<PostTopic>();
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+    public DbSet<ImportedPost> ImportedPosts => Set<ImportedPost>();
+
+    // Notifications
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    // Shared
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<Job> Jobs => Set<Job>();
+
+    /// <summary>What this turn of the writer will announce and count once it commits.</summary>
+    internal Turn? Turn { get; set; }
+
+    /// <summary>Records a fact in this transaction.</summary>
+    public void Raise(Fact fact) => RequireTurn().Facts.Add(fact);
+
+    /// <summary>Adds to a counter when the turn ends: one statement per row and group, however many posts the group holds.</summary>
+    public void Count(Tally tally, long id, long by) => RequireTurn().Add(tally, id, by);
+
+    /// <summary>Leaves work for after the commit. A second job with the same key is the same job and is not queued again.</summary>
+    public void Queue<T>(string kind, T payload, DateTimeOffset? dueAt = null, string? key = null)
+    {
+        var turn = RequireTurn();
+        if (key is not null && (Jobs.Local.Any(j => j.Key == key) || Jobs.Any(j => j.Key == key))) return;
+        Jobs.Add(new Job { Id = turn.Ids.Next(), Kind = kind, Payload = Job.Write(payload), Key = key, DueAt = dueAt ?? turn.Now });
+        turn.QueuedJobs = true;
+    }
+
+    private Turn RequireTurn() => Turn ?? throw new InvalidOperationException("Writes happen inside Writer.Run.");
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfiguration(new AccountTable());
+        model.ApplyConfiguration(new UserTable());
+        var credentials = new CredentialTables();
+        model.ApplyConfiguration<Session>(credentials);
+        model.ApplyConfiguration<AccessToken>(credentials);
+        model.ApplyConfiguration<RecoveryCode>(credentials);
+        model.ApplyConfiguration<PasswordReset>(credentials);
+        model.ApplyConfiguration<ProtectionKey>(credentials);
+        var relations = new RelationTables();
+        model.ApplyConfiguration<Follow>(relations);
+        model.ApplyConfiguration<Block>(relations);
+        model.ApplyConfiguration<Mute>(relations);
+        var posts = new PostTables();
+        model.ApplyConfiguration<Post>(posts);
+        model.ApplyConfiguration<PostEdit>(posts);
+        model.ApplyConfiguration<Mention>(posts);
+        model.ApplyConfiguration<Like>(posts);
+        model.ApplyConfiguration<IdempotencyKey>(posts);
+        model.ApplyConfiguration<ImportedPost>(posts);
+        var topics = new TopicTables();
+        model.ApplyConfiguration<Topic>(topics);
+        model.ApplyConfiguration<PostTopic>(topics);
+        model.ApplyConfiguration(new NoticeTable());
+        model.ApplyConfiguration(new OutboxTable());
+        model.ApplyConfiguration(new JobTable());
+        Naming.UseSnakeCase(model);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        // SQLite cannot order or compare DateTimeOffset; PostgreSQL keeps timestamptz.
+        if (Database.IsSqlite()) conventions.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+    }
+}

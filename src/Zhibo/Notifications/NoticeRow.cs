@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Zhibo.Notifications;
+
+public enum NoticeKind
+{
+    Mention = 0,
+    Comment = 1,
+    Repost = 2,
+    Like = 3,
+    Follow = 4,
+}
+
+/// <summary>What happened to me.</summary>
+public sealed class NoticeRow
+{
+    public long Id { get; set; }
+
+    public long AccountId { get; set; }
+
+    public NoticeKind Kind { get; set; }
+
+    public long ActorId { get; set; }
+
+    /// <summary>The post it is about: the mention, comment, repost itself, or the liked post; 0 for a follow,
+    /// so that the unique key holds on both databases.</summary>
+    public long PostId { get; set; }
+}
+
+internal sealed class NoticeTable : IEntityTypeConfiguration<NoticeRow>
+{
+    public void Configure(EntityTypeBuilder<NoticeRow> table)
+    {
+        table.ToTable("notices");
+        table.Property(n => n.Id).ValueGeneratedNever();
+        table.HasIndex(n => new { n.AccountId, n.Id });
+        table.HasIndex(n => new { n.AccountId, n.Kind, n.ActorId, n.PostId }).IsUnique();
+    }
+}

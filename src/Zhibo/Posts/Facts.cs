@@ -1,0 +1,33 @@
+using Zhibo.Shared.Facts;
+
+namespace Zhibo.Posts;
+
+/// <summary>A post stands. Carries what the author index needs, so that no node has to read it back.</summary>
+public sealed record PostPublished(
+    long PostId,
+    long AuthorId,
+    PostKind Kind,
+    Visibility Visibility,
+    long? ParentId,
+    long? RepostOfId,
+    long[] Mentions) : Fact
+{
+    /// <summary>Whose post is commented on or passed on.</summary>
+    public long? SubjectAuthorId { get; init; }
+
+    /// <summary>Came out of a file: nobody is notified.</summary>
+    public bool Imported { get; init; }
+}
+
+public sealed record PostEdited(long PostId, long AuthorId, Visibility Visibility, long[] NewMentions) : Fact;
+
+public sealed record PostDeleted(long PostId, long AuthorId, PostKind Kind, long? RepostOfId) : Fact;
+
+/// <summary>Counts under a post changed: its rendered pieces are stale.</summary>
+public sealed record PostCounted(long PostId) : Fact;
+
+public sealed record PostLiked(long PostId, long AuthorId, long ByAccountId) : Fact;
+
+public sealed record PostUnliked(long PostId, long ByAccountId) : Fact;
+
+public sealed record TopicOpened(long TopicId, string Key) : Fact;

@@ -1,0 +1,45 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Zhibo.Accounts;
+
+namespace Zhibo.Posts.Live;
+
+/// <summary>Server-sent events of an open page: post (an id), unread (a number), beat (nothing; keeps the line open).</summary>
+internal static class LiveRoutes
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(25);
+
+    public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/events", Events);
+
+    private static IResult Events(HttpContext http, LiveStreams streams, IHostApplicationLifetime life, TimeProvider clock, string? stream, CancellationToken ct)
+    {
+        var account = http.Caller()?.AccountId ?? 0;
+        // A proxy that gathers the answer would hold the news back.
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(Read(streams, stream == "home" && account != 0 ? "home" : "public", account, life, clock, ct));
+    }
+
+    private static async IAsyncEnumerable<SseItem<string>> Read(
+        LiveStreams streams, string name, long account, IHostApplicationLifetime life, TimeProvider clock, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(ct, life.ApplicationStopping);
+        var stream = await streams.Open(name, account, ends.Token);
+        await using var beat = clock.CreateTimer(_ => stream.Offer(new LiveEvent("beat", "")), null, Beat, Beat);
+        try
+        {
+            // Tells the browser that the line stands.
+            yield return new SseItem<string>("", "beat");
+            while (true)
+            {
+                LiveEvent news;
+                try { news = await stream.Next(ends.Token); }
+                catch (OperationCanceledException) { break; }
+                yield return new SseItem<string>(news.Data, news.Kind);
+            }
+        }
+        finally
+        {
+            streams.Close(stream);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using Zhibo.Posts.Reading;
+using Zhibo.Shared;
+using Zhibo.Shared.Text;
+
+namespace Zhibo.Posts.Pages;
+
+/// <summary>The HTML cards of every language, and how they are written for one reader.</summary>
+public sealed class CardShelf
+{
+    private readonly Dictionary<string, CardCache> _cards = [];
+    private readonly Dictionary<string, CardCache> _large = [];
+    private readonly Dictionary<string, CardCache> _comments = [];
+    private readonly HtmlEncoder _encoder;
+
+    public CardShelf(CardCaches caches, PostCards draw, HtmlEncoder encoder, Settings settings)
+    {
+        _encoder = encoder;
+        foreach (var language in Words.Languages)
+        {
+            // Half of the memory is for JSON and the site's own language; what few read gets little.
+            var bytes = settings.Memory.CardCacheMegabytes * 1024L * 1024 / (language == settings.Site.Language ? 4 : 16);
+            _cards[language] = caches.New((picture, _) => draw.Card(PostViews.Of(picture), language), bytes);
+            _large[language] = caches.New((picture, _) => draw.Large(PostViews.Of(picture), language), bytes / 4);
+            _comments[language] = caches.New((picture, _) => draw.Comment(PostViews.Of(picture), language), bytes / 4);
+        }
+    }
+
+    public CardCache Cards(string language) => _cards[language];
+
+    public CardCache Large(string language) => _large[language];
+
+    public CardCache Comments(string language) => _comments[language];
+
+    public Action<IBufferWriter<byte>> Stream(IReadOnlyList<Card> cards, Reader reader, string path)
+    {
+        var back = CardState.BackTo(path, _encoder);
+        return output =>
+        {
+            foreach (var card in cards) card.Drawn.Write(output, StateOf(card.Sight, reader, back));
+        };
+    }
+
+    public Action<IBufferWriter<byte>> Thread(IReadOnlyList<Threads.Comment> comments, Reader reader, string path)
+    {
+        var back = CardState.BackTo(path, _encoder);
+        return output =>
+        {
+            foreach (var (card, depth) in comments) PostCards.WriteComment(output, card.Drawn, StateOf(card.Sight, reader, back), depth);
+        };
+    }
+
+    private static CardState StateOf(Sight post, Reader reader, ReadOnlyMemory<byte> back) =>
+        new(reader.HasLiked(post.SubjectId), reader.HasReposted(post.SubjectId), !reader.IsStranger && post.SubjectAuthorId == reader.AccountId, back);
+}

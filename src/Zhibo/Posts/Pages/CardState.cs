@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using Zhibo.Web;
+
+namespace Zhibo.Posts.Pages;
+
+/// <summary>The holes of <see cref="PostCard"/> and <see cref="CommentCard"/>.</summary>
+public enum CardSlot
+{
+    /// <summary>aria-pressed of like: true or false.</summary>
+    Liked,
+
+    /// <summary>Where the like button posts: like or unlike.</summary>
+    LikeAct,
+
+    /// <summary>aria-pressed of repost.</summary>
+    Reposted,
+
+    /// <summary>repost or unrepost.</summary>
+    RepostAct,
+
+    /// <summary>Local address of the page the card stands on.</summary>
+    Back,
+
+    /// <summary>Section of the author's own menu entries.</summary>
+    Own,
+}
+
+/// <summary>What of a card depends on its reader; fills the holes.</summary>
+/// <param name="Back">From <see cref="BackTo"/>; the same for all cards of a page.</param>
+public readonly record struct CardState(bool Liked, bool Reposted, bool Own, ReadOnlyMemory<byte> Back) : IStencilFill
+{
+    public static ReadOnlyMemory<byte> BackTo(string localPath, HtmlEncoder encoder) => Encoding.UTF8.GetBytes(encoder.Encode(localPath));
+
+    public bool Shows(int slot) => Own;
+
+    public void Write(int slot, IBufferWriter<byte> output) => output.Write((CardSlot)slot switch
+    {
+        CardSlot.Liked => Liked ? "true"u8 : "false"u8,
+        CardSlot.LikeAct => Liked ? "unlike"u8 : "like"u8,
+        CardSlot.Reposted => Reposted ? "true"u8 : "false"u8,
+        CardSlot.RepostAct => Reposted ? "unrepost"u8 : "repost"u8,
+        CardSlot.Back => Back.Span,
+        _ => [],
+    });
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Zhibo.Accounts;
+using Zhibo.Posts.Reading;
+using Zhibo.Shared;
+using Zhibo.Web;
+
+namespace Zhibo.Posts.Pages;
+
+/// <summary>The page on which one writes, and the form that comes back from it.</summary>
+internal sealed class ComposeForm(StreamPage stream, PostShown shown)
+{
+    public ComposerView New(string back) => stream.Composer(back);
+
+    public async Task<ComposerView> Read(HttpContext http, CancellationToken ct)
+    {
+        if (!http.Request.HasFormContentType) throw new Refusal(RefusalKind.Invalid, "posts.no_form");
+        var form = await http.Request.ReadFormAsync(ct);
+        return new ComposerView(form["key"].ToString())
+        {
+            Text = form["text"].ToString(),
+            Warning = Given(form["warning"]),
+            Visibility = Enum.TryParse<Visibility>(form["visibility"], ignoreCase: true, out var chosen) && Enum.IsDefined(chosen) ? chosen : Visibility.Public,
+            Language = Given(form["language"]),
+            Parent = Number(form["parent"]),
+            Repost = Number(form["repost"]),
+            MayBeEmpty = form.ContainsKey("repost"),
+            Reason = Given(form["reason"]),
+            Back = LocalPath.Or(form["back"], "/"),
+        };
+    }
+
+    public async Task<IResult> Again(HttpContext http, ComposerView view, Refusal refusal, CancellationToken ct)
+    {
+        if (refusal.RetryAfter is { } wait) http.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return await Show(http, view with { Error = http.Words()[refusal.Word, refusal.Args], Limit = stream.Composer("/").Limit, Focus = true }, ct, (int)refusal.Kind);
+    }
+
+    public async Task<IResult> Show(HttpContext http, ComposerView view, CancellationToken ct, int status = StatusCodes.Status200OK)
+    {
+        PostPicture? about = null;
+        if ((view.Repost ?? view.Parent) is { } id) (_, about) = await shown.Find(http, id, mayBeDeleted: false, ct);
+        if (view.Parent is not null) view = view with { Answering = about!.Author.Nickname };
+        return Web.Page.Of<ComposePage>(await stream.Head(http, http.Words()["web.compose"], "compose"), new Dictionary<string, object?>
+        {
+            [nameof(ComposePage.View)] = view,
+            [nameof(ComposePage.About)] = about is null ? null : new QuoteView { Original = PostViews.Of(about) },
+        }, status);
+    }
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static long? Number(string? text) => long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

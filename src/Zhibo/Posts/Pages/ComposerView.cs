@@ -1,0 +1,44 @@
+namespace Zhibo.Posts.Pages;
+
+/// <summary>What stands in the composer. Posted as form fields text, visibility, warning, sensitive, language, parent, repost, key, back.</summary>
+public sealed record ComposerView(string Key)
+{
+    /// <summary>The address the form posts to; an edit posts elsewhere.</summary>
+    public string Action { get; init; } = "/posts";
+
+    public string Text { get; init; } = "";
+
+    public string? Warning { get; init; }
+
+    public Visibility Visibility { get; init; }
+
+    /// <summary>Language of the text; that of the page when null.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The post a comment answers.</summary>
+    public long? Parent { get; init; }
+
+    /// <summary>The post that is passed on.</summary>
+    public long? Repost { get; init; }
+
+    /// <summary>Whose post is answered; shown above the text.</summary>
+    public string? Answering { get; init; }
+
+    public string? Back { get; init; }
+
+    /// <summary>In whole characters, as the site is set.</summary>
+    public int Limit { get; init; } = 140;
+
+    /// <summary>A refusal, in the page's language; the text stays in the box.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Asked only when a post is edited.</summary>
+    public bool AskReason { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>A repost may go without words.</summary>
+    public bool MayBeEmpty { get; init; }
+
+    public bool Focus { get; init; }
+}

@@ -1,0 +1,40 @@
+using System.Buffers;
+using System.Globalization;
+using Zhibo.Accounts;
+using Zhibo.Posts.Reading;
+using Zhibo.Posts.Timelines;
+using Zhibo.Web;
+
+namespace Zhibo.Posts.Pages;
+
+/// <summary>What pages of posts have in common.</summary>
+public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf, TimelineFrames frames, CityColumn column, Composers composers)
+{
+    public ValueTask<Reader> Reader(HttpContext http, CancellationToken ct) => readers.Of(http.Caller(), ct);
+
+    public CardCache CardsFor(HttpContext http) => shelf.Cards(http.Language());
+
+    public async ValueTask<PageHead> Head(HttpContext http, string title, string? active)
+    {
+        var head = await frame.Head(http, title, active);
+        return head with { Aside = await column.Of(head.Language, http.RequestAborted) };
+    }
+
+    public ComposerView Composer(string back) => composers.New(back);
+
+    public static string? Older(string path, IReadOnlyList<Card> cards) =>
+        cards.Count < new PageRange().Count ? null : $"{path}?before={cards[^1].Sight.PostId.ToString(CultureInfo.InvariantCulture)}";
+
+    public Dictionary<string, Action<IBufferWriter<byte>>> Part(string name, IReadOnlyList<Card> cards, Reader reader, HttpContext http) =>
+        new() { [name] = shelf.Stream(cards, reader, http.Request.Path + http.Request.QueryString) };
+
+    public async Task<IResult> Timeline(HttpContext http, TimelineTab tab, IReadOnlyList<Card> cards, Reader reader, long? before)
+    {
+        var path = tab == TimelineTab.City ? "/" : "/home";
+        var shape = new TimelineShape(tab, !reader.IsStranger, cards.Count == 0, cards.Count == new PageRange().Count, before is not null);
+        var head = await Head(http, tab == TimelineTab.City ? http.Words()["posts.city"] : http.Words()["posts.following"], tab == TimelineTab.City ? "home" : "following");
+        var drawn = await frames.Of(head.Language, shape);
+        var fill = new TimelineFrames.Fill(composers.NextKey(), cards.Count == 0 ? 0 : cards[^1].Sight.PostId, shelf.Stream(cards, reader, path));
+        return Web.Page.Of(head with { Next = shape.Older ? Older(path, cards) : null }, output => drawn.Write(output, fill));
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Zhibo.Accounts;
+using Zhibo.Posts.Writing;
+using Zhibo.Shared;
+using Zhibo.Web;
+
+namespace Zhibo.Posts.Pages;
+
+/// <summary>Writing with plain forms: post, redirect, get. A refusal shows the form again with what was typed.</summary>
+internal static class WriteRoutes
+{
+    public static void MapWriting(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/compose", Compose);
+        pages.MapGet("/posts/{id:long}/repost", Passing);
+        pages.MapGet("/posts/{id:long}/edit", Editing);
+        pages.MapGet("/posts/{id:long}/delete", Deleting);
+        pages.MapPost("/posts", Create);
+        pages.MapPost("/posts/{id:long}/edit", Edit);
+        pages.MapPost("/posts/{id:long}/delete", Delete);
+        pages.MapPost("/posts/{id:long}/like", (HttpContext http, long id, PostButtons buttons, CancellationToken ct) => buttons.Like(http, id, true, ct));
+        pages.MapPost("/posts/{id:long}/unlike", (HttpContext http, long id, PostButtons buttons, CancellationToken ct) => buttons.Like(http, id, false, ct));
+        pages.MapPost("/posts/{id:long}/repost", (HttpContext http, long id, PostButtons buttons, CancellationToken ct) => buttons.Repost(http, id, true, ct));
+        pages.MapPost("/posts/{id:long}/unrepost", (HttpContext http, long id, PostButtons buttons, CancellationToken ct) => buttons.Repost(http, id, false, ct));
+    }
+
+    private static async Task<IResult> Compose(HttpContext http, ComposeForm form, string? text, long? parent, CancellationToken ct)
+    {
+        http.RequireCaller();
+        return await form.Show(http, form.New("/") with { Text = text?.Length <= 2000 ? text : "", Parent = parent, Focus = true }, ct);
+    }
+
+    private static async Task<IResult> Passing(HttpContext http, long id, ComposeForm form, CancellationToken ct)
+    {
+        http.RequireCaller();
+        return await form.Show(http, form.New("/") with { Repost = id, MayBeEmpty = true, Focus = true }, ct);
+    }
+
+    private static async Task<IResult> Editing(HttpContext http, long id, ComposeForm form, PostShown shown, CancellationToken ct)
+    {
+        var picture = await shown.Own(http, id, ct);
+        return await form.Show(http, form.New(PostViews.Of(picture).Url) with
+        {
+            Action = EditAction(id),
+            Text = picture.Post.Text,
+            Warning = picture.Post.Warning,
+            Language = picture.Post.Language,
+            AskReason = true,
+            Focus = true,
+        }, ct);
+    }
+
+    private static async Task<IResult> Deleting(HttpContext http, long id, PostShown shown, StreamPage stream, CancellationToken ct)
+    {
+        var picture = await shown.Own(http, id, ct);
+        return Web.Page.Of<DeletePage>(await stream.Head(http, http.Words()["posts.delete.title"], null),
+            new Dictionary<string, object?> { [nameof(DeletePage.Post)] = PostViews.Of(picture) });
+    }
+
+    private static async Task<IResult> Create(HttpContext http, CreatePost create, RepostPost repost, ComposeForm form, CancellationToken ct)
+    {
+        var caller = http.RequireCaller();
+        var view = await form.Read(http, ct);
+        try
+        {
+            // Passing on without a word is a repost, whichever button was pressed.
+            var post = view.Repost is { } target && string.IsNullOrWhiteSpace(view.Text)
+                ? await repost.Run(new(caller.AccountId, target, view.Visibility), ct)
+                : await create.Run(new(caller.AccountId, view.Text)
+                {
+                    Visibility = view.Visibility,
+                    Warning = view.Warning,
+                    Language = view.Language,
+                    CommentOn = view.Parent,
+                    RepostOf = view.Repost,
+                    IdempotencyKey = view.Key.Length == 0 ? null : "page " + view.Key,
+                }, ct);
+            var back = LocalPath.Or(view.Back, "/");
+            return Results.LocalRedirect(view.Parent is null ? back : $"{back}#c{post.Id.ToString(CultureInfo.InvariantCulture)}");
+        }
+        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.TooMany or RefusalKind.Busy)
+        {
+            return await form.Again(http, view, refusal, ct);
+        }
+    }
+
+    private static async Task<IResult> Edit(HttpContext http, long id, EditPost edit, ComposeForm form, PostShown shown, CancellationToken ct)
+    {
+        var picture = await shown.Own(http, id, ct);
+        var view = (await form.Read(http, ct)) with { Action = EditAction(id), AskReason = true };
+        try
+        {
+            await edit.Run(new(picture.Author.Id, id, view.Text) { Warning = view.Warning, Language = view.Language, Reason = view.Reason }, ct);
+            return Results.LocalRedirect(PostViews.Of(picture).Url);
+        }
+        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.Busy)
+        {
+            return await form.Again(http, view, refusal, ct);
+        }
+    }
+
+    private static async Task<IResult> Delete(HttpContext http, long id, DeletePost delete, CancellationToken ct)
+    {
+        var caller = http.RequireCaller();
+        await delete.Run(new(caller.AccountId, id), ct);
+        return Results.LocalRedirect($"/@{caller.Handle}?done=posts.deleted");
+    }
+
+    private static string EditAction(long id) => $"/posts/{id.ToString(CultureInfo.InvariantCulture)}/edit";
+}

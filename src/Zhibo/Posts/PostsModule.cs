@@ -1,0 +1,57 @@
+using Zhibo.Accounts;
+using Zhibo.Data;
+using Zhibo.Posts.Live;
+using Zhibo.Posts.Pages;
+using Zhibo.Posts.Reading;
+using Zhibo.Posts.Timelines;
+using Zhibo.Posts.Writing;
+using Zhibo.Shared.Facts;
+using Zhibo.Shared.Http;
+using Zhibo.Web;
+
+namespace Zhibo.Posts;
+
+public static class PostsModule
+{
+    public static IServiceCollection AddPosts(this IServiceCollection services)
+    {
+        services.AddSingleton<AuthorIndex>().AddSingleton<PureReposts>().AddSingleton<PublicPosts>();
+        services.AddSingleton<TimelineQueries>().AddSingleton<TimelineReader>().AddHostedService<LoadTimelines>();
+        services.AddSingleton<Readers>().AddSingleton<CardCaches>().AddSingleton<LiveStreams>().AddSingleton<TopicIds>();
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<Readers>());
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<CardCaches>());
+        services.AddSingleton<Drafts>().AddScoped<Threads>();
+        services.AddScoped<CreatePost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<RepostPost>().AddScoped<LikePost>();
+        services.AddSingleton<PostCards>().AddSingleton<CardShelf>().AddSingleton<CityColumn>().AddSingleton<Composers>().AddSingleton<TimelineFrames>().AddSingleton<StreamPage>();
+        services.AddScoped<PostShown>().AddScoped<ComposeForm>().AddScoped<PostButtons>().AddScoped<ProfilePages>();
+        Watch(services);
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapPosts(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").WithDoor(Door.Page);
+        var reading = pages.MapGroup("").WithMetadata(SameForStrangers.Mark);
+        reading.MapStreams();
+        reading.MapPostPages();
+        reading.MapProfiles();
+        pages.MapWriting();
+        pages.MapLive();
+        pages.MapComplete();
+        return routes;
+    }
+
+    /// <summary>The order matters: what decides who sees a post is right before anybody is told of it.</summary>
+    private static void Watch(IServiceCollection services)
+    {
+        services.Watch<PostPublished, AuthorIndex>().Watch<PostDeleted, AuthorIndex>();
+        services.Watch<PostPublished, PublicPosts>().Watch<PostDeleted, PublicPosts>();
+        services.Watch<RelationChanged, Readers>().Watch<PostLiked, Readers>().Watch<PostUnliked, Readers>();
+        services.Watch<PostPublished, Readers>().Watch<PostDeleted, Readers>();
+        services.Watch<PostEdited, CardCaches>().Watch<PostDeleted, CardCaches>();
+        services.Watch<PostCounted, CardCaches>().Watch<AccountChanged, CardCaches>();
+        services.Watch<TopicOpened, TopicIds>();
+        PagesChange.Watch(services);
+        services.Watch<PostPublished, LiveStreams>().Watch<RelationChanged, LiveStreams>();
+    }
+}

@@ -1,0 +1,207 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Zhibo.Accounts;
+using Zhibo.Data;
+using Zhibo.Shared.Facts;
+using Zhibo.Web;
+
+namespace Zhibo.Posts.Reading;
+
+/// <summary>A post drawn once for one door (a page in one language, or JSON), ready to be copied into every answer.</summary>
+public sealed record Card(Sight Sight, Stencil Drawn)
+{
+    /// <summary>Whose names and faces it shows.</summary>
+    internal long[] Accounts { get; init; } = [];
+}
+
+/// <summary>
+/// Cards of one door, drawn when first asked for and dropped when the post, its author or anything inside it changes.
+/// Bounded by bytes: two generations, the older one is forgotten when the younger one is full.
+/// </summary>
+public sealed class CardCache(CardCaches owner, Func<PostPicture, CancellationToken, Task<Stencil>> draw, long mostBytes)
+{
+    private ConcurrentDictionary<long, Card> _young = new();
+    private ConcurrentDictionary<long, Card> _old = new();
+    private long _bytes;
+
+    /// <summary>Cards in the order of <paramref name="ids"/>; ids that do not exist are left out.</summary>
+    public async ValueTask<IReadOnlyList<Card>> Get(IReadOnlyList<long> ids, CancellationToken ct)
+    {
+        var cards = new Card?[ids.Count];
+        List<long>? missing = null;
+        for (var i = 0; i < cards.Length; i++)
+            if ((cards[i] = Find(ids[i])) is null) (missing ??= []).Add(ids[i]);
+        if (missing is null) return cards!;
+        var drawn = await Draw(missing, ct);
+        return [.. ids.Select((id, i) => cards[i] ?? drawn.GetValueOrDefault(id)).OfType<Card>()];
+    }
+
+    public async ValueTask<Card?> One(long id, CancellationToken ct) => Find(id) ?? (await Draw([id], ct)).GetValueOrDefault(id);
+
+    /// <summary>Of what changed after this nothing is kept that was read before; see <see cref="Add"/>.</summary>
+    public long Moment => owner.Moment;
+
+    /// <summary>Draws a post the caller knows whole, so that it need not be read back.</summary>
+    /// <param name="picture">The post.</param>
+    /// <param name="since">The <see cref="Moment"/> before it was written or read.</param>
+    public async ValueTask<Card> Add(PostPicture picture, long since, CancellationToken ct) => await Draw(picture, since, ct);
+
+    private Card? Find(long id)
+    {
+        if (_young.TryGetValue(id, out var card)) return card;
+        if (!_old.TryGetValue(id, out card)) return null;
+        Keep(id, card);
+        return card;
+    }
+
+    private async Task<Dictionary<long, Card>> Draw(List<long> ids, CancellationToken ct)
+    {
+        var before = owner.Moment;
+        var cards = new Dictionary<long, Card>(ids.Count);
+        foreach (var (id, picture) in await owner.Pictures(ids, ct)) cards[id] = await Draw(picture, before, ct);
+        return cards;
+    }
+
+    private async Task<Card> Draw(PostPicture picture, long before, CancellationToken ct)
+    {
+        var id = picture.Post.Id;
+        var card = new Card(Sight.Of(picture), await draw(picture, ct)) { Accounts = [.. picture.Accounts().Distinct()] };
+        Keep(id, card);
+        owner.Link(picture);
+        // Changed while it was being read: shown this once, drawn anew next time.
+        if (owner.ChangedSince(before, picture)) Drop(id);
+        return card;
+    }
+
+    private void Keep(long id, Card card)
+    {
+        _young[id] = card;
+        if (Interlocked.Add(ref _bytes, card.Drawn.FixedLength + 512) < mostBytes / 2) return;
+        _old = _young;
+        _young = new();
+        Interlocked.Exchange(ref _bytes, 0);
+    }
+
+    internal void Drop(long id)
+    {
+        _young.TryRemove(id, out _);
+        _old.TryRemove(id, out _);
+    }
+
+    internal void DropAccount(long accountId)
+    {
+        foreach (var (id, card) in _young.Concat(_old))
+            if (Array.IndexOf(card.Accounts, accountId) >= 0) Drop(id);
+    }
+
+    internal void Clear()
+    {
+        _young.Clear();
+        _old.Clear();
+    }
+}
+
+/// <summary>All card caches, and which cards must go when a post or an account changes.</summary>
+public sealed class CardCaches(IDbContextFactory<Db> contexts) :
+    IWatch<PostEdited>, IWatch<PostDeleted>, IWatch<PostCounted>, IWatch<AccountChanged>, IForget
+{
+    private const int MostLinks = 200_000;
+    private const int Remembered = 4096;
+    private readonly List<CardCache> _caches = [];
+    private readonly Lock _lock = new();
+
+    /// <summary>Reposts by the posts they show.</summary>
+    private readonly Dictionary<long, HashSet<long>> _reposts = [];
+    private readonly long[] _changed = new long[Remembered];
+    private long _moment;
+    private int _links;
+
+    internal long Moment => Interlocked.Read(ref _moment);
+
+    public CardCache New(Func<PostPicture, CancellationToken, Task<Stencil>> draw, long mostBytes)
+    {
+        var cache = new CardCache(this, draw, mostBytes);
+        lock (_lock) _caches.Add(cache);
+        return cache;
+    }
+
+    internal async Task<Dictionary<long, PostPicture>> Pictures(IReadOnlyCollection<long> ids, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await PostPictures.Load(db, ids, ct);
+    }
+
+    internal void Link(PostPicture picture)
+    {
+        if (picture.Post.RepostOfId is null) return;
+        lock (_lock)
+        {
+            if (_links > MostLinks) ForgetAll();
+            foreach (var id in picture.Posts())
+            {
+                if (id == picture.Post.Id) continue;
+                if (!_reposts.TryGetValue(id, out var reposts)) _reposts[id] = reposts = [];
+                if (reposts.Add(picture.Post.Id)) _links++;
+            }
+        }
+    }
+
+    /// <summary>Did anything the picture shows change after that moment? Yes also when too much happened to tell.</summary>
+    internal bool ChangedSince(long moment, PostPicture picture)
+    {
+        lock (_lock)
+        {
+            if (_moment == moment) return false;
+            if (_moment - moment > Remembered) return true;
+            var shown = picture.Posts().Concat(picture.Accounts()).ToHashSet();
+            for (var m = moment + 1; m <= _moment; m++)
+                if (shown.Contains(_changed[m % Remembered])) return true;
+            return false;
+        }
+    }
+
+    public void Seen(PostEdited fact) => Drop(fact.PostId);
+
+    public void Seen(PostDeleted fact) => Drop(fact.PostId);
+
+    public void Seen(PostCounted fact) => Drop(fact.PostId);
+
+    public void Seen(AccountChanged fact)
+    {
+        lock (_lock)
+        {
+            Remember(fact.AccountId);
+            foreach (var cache in _caches) cache.DropAccount(fact.AccountId);
+        }
+    }
+
+    public void Forget()
+    {
+        lock (_lock) ForgetAll();
+    }
+
+    private void ForgetAll()
+    {
+        _moment += Remembered + 1;
+        foreach (var cache in _caches) cache.Clear();
+        _reposts.Clear();
+        _links = 0;
+    }
+
+    private void Drop(long postId)
+    {
+        lock (_lock)
+        {
+            Remember(postId);
+            _reposts.Remove(postId, out var reposts);
+            _links -= reposts?.Count ?? 0;
+            foreach (var cache in _caches)
+            {
+                cache.Drop(postId);
+                foreach (var repost in reposts ?? []) cache.Drop(repost);
+            }
+        }
+    }
+
+    private void Remember(long id) => _changed[++_moment % Remembered] = id;
+}

@@ -1,0 +1,45 @@
+namespace Zhibo.Posts.Reading;
+
+/// <summary>What decides who may see a post and whose buttons it carries; kept beside its rendered pieces.</summary>
+public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility Visibility)
+{
+    public bool Deleted { get; init; }
+
+    public long? ParentId { get; init; }
+
+    public long? RootId { get; init; }
+
+    /// <summary>Accounts named in a post that is not for everybody: they may see it.</summary>
+    public long[] Named { get; init; } = [];
+
+    /// <summary>The post that like and repost act on: the original of a repost without words.</summary>
+    public long SubjectId { get; init; }
+
+    public long SubjectAuthorId { get; init; }
+
+    public Visibility SubjectVisibility { get; init; }
+
+    /// <summary>The original below a repost with words: it carries buttons of its own.</summary>
+    public long? OriginalId { get; init; }
+
+    /// <summary>The author of the original below a repost with words; hidden with it.</summary>
+    public long? OriginalAuthorId { get; init; }
+
+    public static Sight Of(PostPicture picture)
+    {
+        var subject = picture.Subject;
+        return new(picture.Post.Id, picture.Author.Id, picture.Post.Kind, picture.Post.Visibility)
+        {
+            // A repost of nothing is nothing.
+            Deleted = picture.Post.DeletedAt is not null || (picture.Post.Kind == PostKind.Repost && subject.Post.DeletedAt is not null),
+            ParentId = picture.Post.ParentId,
+            RootId = picture.Post.RootId,
+            Named = picture.Post.Visibility < Visibility.Followers ? [] : [.. picture.Mentions.Select(m => m.AccountId).Distinct()],
+            SubjectId = subject.Post.Id,
+            SubjectAuthorId = subject.Author.Id,
+            SubjectVisibility = subject.Post.Visibility,
+            OriginalId = picture.Original?.Post.Id,
+            OriginalAuthorId = picture.Original?.Author.Id,
+        };
+    }
+}

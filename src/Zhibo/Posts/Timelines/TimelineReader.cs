@@ -1,0 +1,119 @@
+using Zhibo.Posts.Reading;
+
+namespace Zhibo.Posts.Timelines;
+
+/// <summary>Home, public, account and topic timelines: newest first, paged by key, filtered for their reader. The door brings
+/// its card cache and gets its own cards back.</summary>
+public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, PublicPosts recent, TimelineQueries queries)
+{
+    /// <summary>Candidates beyond the page, for those that the reader does not want.</summary>
+    private const int Spare = 10;
+
+    /// <summary>A reader who muted nearly everybody gets a short page rather than a long wait.</summary>
+    private const int MostRounds = 12;
+
+    private delegate ValueTask<Found> Fetch(long below, long above, int count);
+
+    /// <param name="Ids">Candidates in the direction of reading.</param>
+    /// <param name="Next">Where the next round goes on; null at the end.</param>
+    private readonly record struct Found(long[] Ids, long? Next);
+
+    public Task<IReadOnlyList<Card>> Home(Reader reader, PageRange page, CardCache cards, CancellationToken ct) =>
+        Collect(page, cards, (below, above, count) => HomeIds(reader, below, above, page.Upwards, count, ct), card => Wants(reader, card.Sight), ct);
+
+    public Task<IReadOnlyList<Card>> Public(Reader reader, PageRange page, CardCache cards, CancellationToken ct) =>
+        Collect(page, cards, (below, above, count) => PublicIds(below, above, page.Upwards, count, ct), card => reader.Wants(card.Sight), ct);
+
+    public Task<IReadOnlyList<Card>> Account(Reader reader, long accountId, bool withComments, PageRange page, CardCache cards, CancellationToken ct, Func<Sight, bool>? only = null) =>
+        Collect(page, cards, (below, above, count) => AccountIds(accountId, withComments, below, above, page.Upwards, count, ct),
+            card => IsOnPage(reader, card.Sight, only), ct);
+
+    /// <summary>What an account wrote under a topic.</summary>
+    public Task<IReadOnlyList<Card>> AccountTopic(Reader reader, long accountId, long topicId, PageRange page, CardCache cards, CancellationToken ct, Func<Sight, bool>? only = null) =>
+        Collect(page, cards, async (below, above, count) => Whole(await queries.OfAccountTopic(accountId, topicId, below, above, page.Upwards, count, ct), count),
+            card => IsOnPage(reader, card.Sight, only), ct);
+
+    public Task<IReadOnlyList<Card>> Topic(Reader reader, long topicId, PageRange page, CardCache cards, CancellationToken ct) =>
+        Collect(page, cards, async (below, above, count) => Whole(await queries.OfTopic(topicId, below, above, page.Upwards, count, ct), count),
+            card => reader.Wants(card.Sight), ct);
+
+    /// <summary>Whoever opens the page of somebody muted wants to see it.</summary>
+    private static bool IsOnPage(Reader reader, Sight post, Func<Sight, bool>? only) =>
+        !post.Deleted && reader.CanSee(post) && post.Visibility != Visibility.Direct && (only is null || only(post));
+
+    private static async Task<IReadOnlyList<Card>> Collect(PageRange page, CardCache cache, Fetch fetch, Func<Card, bool> wants, CancellationToken ct)
+    {
+        var kept = new List<Card>(page.Count);
+        var (below, above) = (page.Below, page.Above);
+        for (var round = 0; round < MostRounds && kept.Count < page.Count; round++)
+        {
+            var found = await fetch(below, above, page.Count + Spare);
+            foreach (var card in await cache.Get(found.Ids, ct))
+                if (kept.Count < page.Count && wants(card)) kept.Add(card);
+            if (found.Next is not { } next) break;
+            if (page.Upwards) above = next;
+            else below = next;
+        }
+        if (page.Upwards) kept.Reverse();
+        return kept;
+    }
+
+    private bool Wants(Reader reader, Sight post) =>
+        reader.Wants(post) &&
+        (post.Kind != PostKind.Repost ||
+         !reposts.SeenBefore(post.PostId, post.SubjectId, authors.SlotOf(post.SubjectAuthorId), reader.FollowedSlots));
+
+    private async ValueTask<Found> HomeIds(Reader reader, long below, long above, bool upwards, int count, CancellationToken ct)
+    {
+        var floor = authors.Floor;
+        if (!authors.IsLoaded || (floor > 0 && (upwards ? above : below - 1) <= floor))
+            return Whole(await queries.OfAuthors([.. reader.Followed, reader.AccountId], below, above, upwards, count, ct), count);
+        var keys = new long[count];
+        var found = upwards
+            ? HomeMerge.Oldest(authors, reader.FollowedSlots, Above(above), PostKey.Below(below), keys)
+            : HomeMerge.Newest(authors, reader.FollowedSlots, PostKey.Below(below), Math.Max(Above(above), Above(floor)), keys);
+        return Page(keys.AsSpan(0, found), count, !upwards && floor > above ? floor + 1 : null);
+    }
+
+    private async ValueTask<Found> PublicIds(long below, long above, bool upwards, int count, CancellationToken ct)
+    {
+        var floor = recent.Floor;
+        if (floor == long.MaxValue || (floor > 0 && (upwards ? above : below - 1) <= floor))
+            return Whole(await queries.Public(below, above, upwards, count, ct), count);
+        return Slice(recent.Keys, below, Math.Max(above, floor), upwards, count, floor > above);
+    }
+
+    private async ValueTask<Found> AccountIds(long account, bool comments, long below, long above, bool upwards, int count, CancellationToken ct)
+    {
+        var floor = authors.Floor;
+        if (comments || !authors.IsLoaded || (floor > 0 && (upwards ? above : below - 1) <= floor))
+            return Whole(await queries.OfAccount(account, comments, below, above, upwards, count, ct), count);
+        return authors.ListOfAccount(account) is { } list
+            ? Slice(list, below, Math.Max(above, floor), upwards, count, floor > above)
+            : Whole(floor == 0 ? [] : await queries.OfAccount(account, comments, below, above, upwards, count, ct), count);
+    }
+
+    private static Found Slice(PostKeys list, long below, long above, bool upwards, int count, bool olderElsewhere)
+    {
+        var first = list.CountBelow(Above(above) + 1);
+        var end = list.CountBelow(PostKey.Below(below));
+        if (upwards) end = Math.Min(end, first + count);
+        else first = Math.Max(first, end - count);
+        var keys = list.All[Math.Min(first, end)..end].ToArray();
+        if (!upwards) Array.Reverse(keys);
+        return Page(keys, count, !upwards && olderElsewhere ? above + 1 : null);
+    }
+
+    /// <summary>Any key of this post or older is not above.</summary>
+    private static long Above(long postId) => postId == 0 ? 0 : PostKey.Below(postId) | 0xF;
+
+    /// <summary>A short page from memory goes on in the database below <paramref name="floor"/>.</summary>
+    private static Found Page(ReadOnlySpan<long> keys, int count, long? floor)
+    {
+        var ids = new long[keys.Length];
+        for (var i = 0; i < ids.Length; i++) ids[i] = PostKey.IdOf(keys[i]);
+        return new(ids, ids.Length == count ? ids[^1] : floor);
+    }
+
+    private static Found Whole(List<long> ids, int count) => new([.. ids], ids.Count == count ? ids[^1] : null);
+}

@@ -1,0 +1,145 @@
+using Microsoft.EntityFrameworkCore;
+using Zhibo.Data;
+using Zhibo.Posts.Reading;
+using Zhibo.Shared;
+
+namespace Zhibo.Posts.Writing;
+
+/// <summary>Writes a post, a comment or a repost with words. Every door calls this.</summary>
+public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Readers readers)
+{
+    public sealed record Input(long AuthorId, string Text)
+    {
+        public Visibility? Visibility { get; init; }
+
+        public string? Warning { get; init; }
+
+        public bool Sensitive { get; init; }
+
+        /// <summary>BCP 47; null is not said.</summary>
+        public string? Language { get; init; }
+
+        /// <summary>The post this comments on.</summary>
+        public long? CommentOn { get; init; }
+
+        /// <summary>The post this passes on with own words.</summary>
+        public long? RepostOf { get; init; }
+
+        /// <summary>Chosen by the client: a second call with the same key returns the first one's post.</summary>
+        public string? IdempotencyKey { get; init; }
+
+        /// <summary>For imports and the demo: when it was written, where it came from. Such posts are not limited in length
+        /// or rate, since others accepted them already.</summary>
+        public Origin? Origin { get; init; }
+    }
+
+    /// <param name="At">When it was written.</param>
+    /// <param name="ExternalId">Its name at the source; the second import of it changes nothing.</param>
+    public sealed record Origin(DateTimeOffset At, string ExternalId)
+    {
+        public int Reposts { get; init; }
+
+        public int Comments { get; init; }
+
+        public int Likes { get; init; }
+    }
+
+    public async Task<Post> Run(Input input, CancellationToken ct)
+    {
+        var key = CheckKey(input.IdempotencyKey);
+        if (key is not null && await Earlier(db, input.AuthorId, key).FirstOrDefaultAsync(ct) is { } earlier) return earlier;
+        var draft = drafts.Read(input);
+        var target = await Target(input, ct);
+        var visibility = Narrower(input, target);
+        return await writer.Run(turn =>
+        {
+            if (key is not null && Earlier(turn, input.AuthorId, key).FirstOrDefault() is { } twin) return twin;
+            // What it answers may have gone since it was read.
+            if (target is not null && turn.Posts.Any(p => p.Id == target.Post.Id && p.DeletedAt != null)) throw new Refusal(RefusalKind.NotFound, "posts.gone");
+            var post = NewPost(input, draft, target, visibility, FreeId(turn, input.Origin));
+            turn.Posts.Add(post);
+            PostLinks.Write(turn, post, draft, ids);
+            if (key is not null) turn.IdempotencyKeys.Add(new IdempotencyKey { AccountId = post.AuthorId, Key = key, PostId = post.Id });
+            Tell(turn, post, draft, target);
+            return post;
+        }, ct);
+    }
+
+    private static IQueryable<Post> Earlier(Db db, long author, string key) =>
+        from k in db.IdempotencyKeys
+        where k.AccountId == author && k.Key == key
+        join p in db.Posts on k.PostId equals p.Id
+        select p;
+
+    private static string? CheckKey(string? key) => key switch
+    {
+        null or "" => null,
+        { Length: > 200 } => throw new Refusal(RefusalKind.Invalid, "posts.bad_idempotency_key"),
+        _ when Shared.Text.InputText.CleanLine(key, 200) is { Ok: true, Text: var clean } => clean,
+        _ => throw new Refusal(RefusalKind.Invalid, "posts.bad_idempotency_key"),
+    };
+
+    private async Task<PostPicture?> Target(Input input, CancellationToken ct)
+    {
+        if ((input.CommentOn ?? input.RepostOf) is not { } id) return null;
+        var picture = await PostPictures.One(db, id, ct);
+        // A comment on a pure repost speaks to the post it passes on.
+        if (picture is not null && picture.Subject.Post.Id != id) picture = await PostPictures.One(db, picture.Subject.Post.Id, ct);
+        var reader = await readers.Of(input.AuthorId, ct);
+        if (picture is null || picture.Post.DeletedAt is not null || !reader.CanSee(Sight.Of(picture))) throw new Refusal(RefusalKind.NotFound, "posts.not_found");
+        if (input.RepostOf is not null) Reposting.Check(picture);
+        return picture;
+    }
+
+    /// <summary>A comment is never seen by more people than what it answers; a repost never by fewer readers than chosen.</summary>
+    private static Visibility Narrower(Input input, PostPicture? target)
+    {
+        var wanted = input.Visibility ?? (input.CommentOn is null ? Visibility.Public : target!.Post.Visibility);
+        return input.CommentOn is not null && target!.Post.Visibility > wanted ? target.Post.Visibility : wanted;
+    }
+
+    private long FreeId(Db turn, Origin? origin)
+    {
+        if (origin is null) return ids.Next();
+        var id = ids.At(origin.At);
+        while (turn.Posts.Local.Any(p => p.Id == id) || turn.Posts.Any(p => p.Id == id)) id = ids.At(origin.At);
+        return id;
+    }
+
+    private static Post NewPost(Input input, Draft draft, PostPicture? target, Visibility visibility, long id) => new()
+    {
+        Id = id,
+        AuthorId = input.AuthorId,
+        Kind = input.CommentOn is not null ? PostKind.Comment : input.RepostOf is not null ? PostKind.Quote : PostKind.Original,
+        Visibility = visibility,
+        Text = draft.Text,
+        Warning = draft.Warning,
+        Sensitive = input.Sensitive || draft.Warning is not null,
+        Language = draft.Language,
+        ParentId = input.CommentOn is null ? null : target!.Post.Id,
+        RootId = input.CommentOn is null ? null : target!.Post.RootId ?? target.Post.Id,
+        RepostOfId = input.RepostOf is null ? null : Reposting.OriginalOf(target!),
+        RepostViaId = input.RepostOf is null ? null : Reposting.ViaOf(target!),
+        LikesCount = input.Origin?.Likes ?? 0,
+        CommentsCount = input.Origin?.Comments ?? 0,
+        RepostsCount = input.Origin?.Reposts ?? 0,
+    };
+
+    private static void Tell(Db turn, Post post, Draft draft, PostPicture? target)
+    {
+        turn.Count(Tally.AccountPosts, post.AuthorId, 1);
+        if (post.Kind == PostKind.Comment)
+        {
+            turn.Count(Tally.PostComments, post.ParentId!.Value, 1);
+            if (post.RootId != post.ParentId) turn.Count(Tally.PostComments, post.RootId!.Value, 1);
+            turn.Raise(new PostCounted(post.ParentId.Value));
+            if (post.RootId != post.ParentId) turn.Raise(new PostCounted(post.RootId!.Value));
+        }
+        Reposting.Count(turn, post, 1);
+        turn.Raise(new PostPublished(post.Id, post.AuthorId, post.Kind, post.Visibility, post.ParentId, post.RepostViaId ?? post.RepostOfId, [.. draft.Mentions.Select(m => m.AccountId).Distinct()])
+        {
+            SubjectAuthorId = target?.Author.Id,
+            Imported = draft.Imported,
+        });
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Zhibo.Data;
+using Zhibo.Shared;
+
+namespace Zhibo.Posts.Writing;
+
+/// <summary>Deletes one's own post. Its row stays without text, so that a thread shows where it stood; reposts without
+/// words of it vanish from timelines.</summary>
+public sealed class DeletePost(Writer writer, Ids ids)
+{
+    public sealed record Input(long AuthorId, long PostId);
+
+    /// <summary>Returns the post as it was.</summary>
+    public Task<Post> Run(Input input, CancellationToken ct) => writer.Run(turn =>
+    {
+        var post = turn.Posts.FirstOrDefault(p => p.Id == input.PostId && p.DeletedAt == null);
+        // Somebody else's post is answered like one that does not exist: ids tell nothing.
+        if (post is null || post.AuthorId != input.AuthorId) throw new Refusal(RefusalKind.NotFound, "posts.not_found");
+        var before = turn.Posts.AsNoTracking().First(p => p.Id == post.Id);
+        Remove(turn, post, ids);
+        return before;
+    }, ct);
+
+    internal static void Remove(Db turn, Post post, Ids ids)
+    {
+        PostLinks.Remove(turn, post);
+        turn.PostEdits.RemoveRange(turn.PostEdits.Where(e => e.PostId == post.Id));
+        post.DeletedAt = Ids.TimeOf(ids.Next());
+        (post.Text, post.Warning) = ("", null);
+        turn.Count(Tally.AccountPosts, post.AuthorId, -1);
+        if (post.ParentId is { } parent)
+        {
+            turn.Count(Tally.PostComments, parent, -1);
+            turn.Raise(new PostCounted(parent));
+            if (post.RootId is { } root && root != parent)
+            {
+                turn.Count(Tally.PostComments, root, -1);
+                turn.Raise(new PostCounted(root));
+            }
+        }
+        Reposting.Count(turn, post, -1);
+        turn.Raise(new PostDeleted(post.Id, post.AuthorId, post.Kind, post.RepostViaId ?? post.RepostOfId));
+    }
+}

@@ -1,0 +1,53 @@
+using Zhibo.Accounts;
+using Zhibo.Shared;
+using Zhibo.Shared.Text;
+
+namespace Zhibo.Posts.Writing;
+
+/// <summary>A text that passed every rule, with what it names.</summary>
+public sealed record Draft(string Text, string? Warning, string? Language, IReadOnlyList<(int Start, int Length, long AccountId)> Mentions, IReadOnlyList<(string Name, long? Id)> Topics)
+{
+    public bool Imported { get; init; }
+}
+
+/// <summary>Checks texts and finds names and topics in them.</summary>
+public sealed class Drafts(Settings settings, AccountNames names, TopicIds topics)
+{
+    /// <summary>UTF-16 units; guards storage. What people may write is counted by <see cref="PostLength"/>.</summary>
+    private const int MostUnits = 20_000;
+
+    private const int LongestWarning = 100;
+
+    public Draft Read(CreatePost.Input input) =>
+        Read(input.Text, input.Warning, input.Language, input.Origin is not null) with { Imported = input.Origin is not null };
+
+    public Draft Read(string rawText, string? rawWarning, string? language, bool imported)
+    {
+        var text = Clean(rawText, "text", MostUnits);
+        if (string.IsNullOrWhiteSpace(text)) throw new Refusal(RefusalKind.Invalid, "posts.empty", "text");
+        var warning = Clean(rawWarning, "warning", MostUnits).ReplaceLineEndings(" ").Trim();
+        if (!imported) CheckLength(text, warning);
+        var tokens = PostText.Resolve(PostText.Parse(text), names.IdOf);
+        return new(text, warning.Length == 0 ? null : warning, Languages(language),
+            [.. tokens.Where(t => t.AccountId != 0).Select(t => (t.Start, t.Length, t.AccountId))],
+            [.. tokens.Where(t => t.Kind == TokenKind.Topic).Select(t => t.Value).DistinctBy(TopicName.Key).Select(name => (name, topics.IdOf(TopicName.Key(name))))]);
+    }
+
+    private void CheckLength(string text, string warning)
+    {
+        var length = PostLength.Of(text);
+        if (length > settings.Site.PostLimit) throw new Refusal(RefusalKind.Invalid, "posts.too_long", "text", length, settings.Site.PostLimit);
+        if (PostLength.Of(warning) > LongestWarning) throw new Refusal(RefusalKind.Invalid, "posts.warning_too_long", "warning", LongestWarning);
+    }
+
+    private static string Clean(string? raw, string field, int most)
+    {
+        var clean = InputText.Clean(raw, most);
+        return clean.Ok ? clean.Text : throw new Refusal(RefusalKind.Invalid, InputText.WordFor(clean.Fault), field, most);
+    }
+
+    private static string? Languages(string? language) =>
+        string.IsNullOrWhiteSpace(language) ? null
+        : language.Length <= 20 && language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? language
+        : throw new Refusal(RefusalKind.Invalid, "posts.bad_language", "language");
+}

@@ -1,0 +1,47 @@
+using Zhibo.Data;
+using Zhibo.Shared;
+using Zhibo.Shared.Text;
+
+namespace Zhibo.Posts.Writing;
+
+/// <summary>The rows beside a post: whom it names and under which topics it stands.</summary>
+internal static class PostLinks
+{
+    public static void Write(Db turn, Post post, Draft draft, Ids ids)
+    {
+        foreach (var (start, length, account) in draft.Mentions)
+            turn.Mentions.Add(new Mention { PostId = post.Id, Start = start, Length = length, AccountId = account });
+        if (post.Visibility != Visibility.Public || post.Kind == PostKind.Repost) return;
+        foreach (var (name, known) in draft.Topics)
+        {
+            var topic = known ?? Open(turn, name, ids);
+            turn.PostTopics.Add(new PostTopic { TopicId = topic, PostId = post.Id });
+            turn.Count(Tally.TopicPosts, topic, 1);
+            turn.Count(Tally.TopicLastPost, topic, post.Id);
+        }
+    }
+
+    public static void Remove(Db turn, Post post)
+    {
+        turn.Mentions.RemoveRange(turn.Mentions.Where(m => m.PostId == post.Id));
+        if (post.Visibility != Visibility.Public) return;
+        HashSet<string> keys = [.. PostText.Parse(post.Text).Where(t => t.Kind == TokenKind.Topic).Select(t => TopicName.Key(t.Value))];
+        if (keys.Count == 0) return;
+        foreach (var topic in turn.Topics.Where(t => keys.Contains(t.Key)).Select(t => t.Id).ToList())
+        {
+            if (turn.PostTopics.Find(topic, post.Id) is not { } link) continue;
+            turn.PostTopics.Remove(link);
+            turn.Count(Tally.TopicPosts, topic, -1);
+        }
+    }
+
+    private static long Open(Db turn, string name, Ids ids)
+    {
+        var key = TopicName.Key(name);
+        if (turn.Topics.Where(t => t.Key == key).Select(t => (long?)t.Id).FirstOrDefault() is { } known) return known;
+        var topic = new Topic { Id = ids.Next(), Name = name, Key = key };
+        turn.Topics.Add(topic);
+        turn.Raise(new TopicOpened(topic.Id, key));
+        return topic.Id;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Zhibo.Shared.Http;
+
+public static class HttpSetup
+{
+    /// <summary>The largest form or JSON body; uploads raise it for their own endpoint.</summary>
+    public const int BodyLimit = 1024 * 1024;
+
+    public static IServiceCollection AddHttp(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<FailureFaces>();
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.Configure<FormOptions>(o =>
+        {
+            o.ValueCountLimit = 256;
+            o.KeyLengthLimit = 256;
+            o.ValueLengthLimit = BodyLimit;
+        });
+        if (Proxies(settings) is { Length: > 0 } proxies) services.Configure<ForwardedHeadersOptions>(o => Trust(o, proxies));
+        return services;
+    }
+
+    /// <summary>First in the pipeline: everything after it may throw.</summary>
+    public static void UseHttp(this WebApplication app, Settings settings)
+    {
+        if (Proxies(settings).Length > 0) app.UseForwardedHeaders();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<Refusals>();
+    }
+
+    public static string[] Proxies(Settings settings) =>
+        settings.Site.TrustedProxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static void Trust(ForwardedHeadersOptions options, string[] proxies)
+    {
+        options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        options.ForwardLimit = null;
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var proxy in proxies)
+        {
+            if (proxy.Contains('/', StringComparison.Ordinal)) options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+            else options.KnownProxies.Add(IPAddress.Parse(proxy));
+        }
+    }
+}

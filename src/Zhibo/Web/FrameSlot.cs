@@ -1,0 +1,25 @@
+namespace Zhibo.Web;
+
+/// <summary>The holes of <see cref="Layout"/>. Navigation items add one hole each, named Nav + key.</summary>
+internal enum FrameSlot
+{
+    Theme,
+    Large,
+    LargeNext,
+    ThemeNext,
+    ThemeWord,
+    Title,
+    Head,
+    SignedIn,
+    SignedOut,
+    ViewerAvatar,
+    ViewerName,
+    ViewerHandle,
+    Badge,
+    Back,
+    BackQuery,
+    Flash,
+    Main,
+    WithAside,
+    Aside,
+}

@@ -1,0 +1,9 @@
+namespace Zhibo.Web;
+
+public enum NoticeTone
+{
+    Info,
+    Good,
+    Warn,
+    Bad,
+}

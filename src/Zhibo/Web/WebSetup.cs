@@ -1,0 +1,39 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Zhibo.Web;
+
+public static class WebSetup
+{
+    public static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        // The default encoder writes every Han character as a number.
+        services.Replace(ServiceDescriptor.Singleton(HtmlEncoder.Create(UnicodeRanges.All)));
+        services.AddSingleton<PageWriter>().AddSingleton<PageCache>();
+        services.AddSingleton(_ => Assets.Load());
+        services.AddSingleton(new NavItem("home", "/", "home", 10, Bottom: true));
+        services.AddSingleton(new NavItem("following", "/home", "followers", 20));
+        services.AddSingleton(new NavItem("topics", "/topics", "topic", 30, Bottom: true));
+        services.AddSingleton(new NavItem("notices", "/notices", "notice", 80, Bottom: true));
+        services.AddSingleton(new NavItem("me", "/me", "me", 90, Bottom: true));
+        services.AddSingleton(new NavItem("settings", "/settings", "settings", 95));
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapWeb(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/assets/{name}", [HttpMethods.Get, HttpMethods.Head], (string name, HttpContext http, Assets assets) => assets.Send(http, name));
+        routes.MapPost("/display", (Delegate)SetDisplay).DisableAntiforgery();
+        return routes;
+    }
+
+    private static async Task<IResult> SetDisplay(HttpContext http)
+    {
+        if (!http.Request.HasFormContentType)
+            return Results.BadRequest();
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        Display.Keep(http, form["language"], form["theme"], form["large"]);
+        return Results.LocalRedirect(LocalPath.Or(form["back"], "/"));
+    }
+}
