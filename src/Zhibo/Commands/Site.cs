@@ -48,7 +48,9 @@ public static class Site
         services.AddLogging(logging => logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
         services.AddMetrics();
         AddModules(services, settings);
-        return services.BuildServiceProvider();
+        var built = services.BuildServiceProvider();
+        built.GetRequiredService<Engine>().Beside = true;
+        return built;
     }
 
     private static void Listen(WebApplicationBuilder builder)

@@ -15,6 +15,9 @@ public abstract class Engine
     /// <summary>Other processes may serve the same database.</summary>
     public abstract bool SharedWithOtherNodes { get; }
 
+    /// <summary>This process is a command at work beside the site, which holds in memory what the command changes.</summary>
+    public bool Beside { get; set; }
+
     /// <summary>Added to a SELECT inside a turn, it takes rows for this turn that no other node is working on.</summary>
     public abstract string SkipLocked { get; }
 

@@ -130,11 +130,17 @@ public sealed class Writer : IAsyncDisposable
     {
         foreach (var fact in turn.Facts)
         {
-            if (!facts.NeedsHandling(fact)) continue;
-            lane.Db.Outbox.Add(new OutboxRow { Id = ids.Next(), Kind = fact.GetType().Name, Payload = FactRegistry.Write(fact), DueAt = turn.Now });
-            turn.LeftFacts = true;
+            if (facts.NeedsHandling(fact)) Leave(lane.Db, turn, fact.GetType().Name, fact);
+            // PostgreSQL tells everybody by NOTIFY.
+            if (engine is { Beside: true, SharedWithOtherNodes: false } && facts.IsWatched(fact)) Leave(lane.Db, turn, OutboxRow.ToShow + fact.GetType().Name, fact);
         }
         lane.Commit(turn, engine.SharedWithOtherNodes ? [.. turn.Facts.Where(facts.IsWatched)] : []);
+    }
+
+    private void Leave(Db db, Turn turn, string kind, Fact fact)
+    {
+        db.Outbox.Add(new OutboxRow { Id = ids.Next(), Kind = kind, Payload = FactRegistry.Write(fact), DueAt = turn.Now });
+        turn.LeftFacts = true;
     }
 
     private void Announce(Turn turn)
