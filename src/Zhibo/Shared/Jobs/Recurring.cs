@@ -69,7 +69,7 @@ public static class Recurring
                 }
             }
             await Pause(Timeout.InfiniteTimeSpan, stoppingToken);
-            if (scheduler is not null) await scheduler.Shutdown(CancellationToken.None);
+            if (scheduler is not null) await scheduler.Shutdown(waitForJobsToComplete: false, CancellationToken.None);
         }
 
         private static async Task Pause(TimeSpan time, CancellationToken ct) =>

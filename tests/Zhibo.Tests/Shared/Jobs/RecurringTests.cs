@@ -13,7 +13,7 @@ public sealed class RecurringTests
     [BothEngines]
     public async Task A_chore_is_run_at_its_time_by_one_of_the_nodes(EngineKind engine)
     {
-        await using var database = await TownDatabase.Create(engine);
+        await using var database = await TownDatabase.Create(engine, alone: true);
         var store = engine == EngineKind.Postgres ? database.Settings : null;
         var runs = new Runs();
         await using var one = Node(runs, store);
@@ -23,8 +23,8 @@ public sealed class RecurringTests
 
         await runs.Third.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
-        await started.Shutdown(TestContext.Current.CancellationToken);
-        if (startedToo is not null) await startedToo.Shutdown(TestContext.Current.CancellationToken);
+        await started.Shutdown(waitForJobsToComplete: true, TestContext.Current.CancellationToken);
+        if (startedToo is not null) await startedToo.Shutdown(waitForJobsToComplete: true, TestContext.Current.CancellationToken);
         runs.AtOnce.ShouldBe(1);
     }
 
