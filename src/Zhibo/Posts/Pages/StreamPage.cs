@@ -23,7 +23,7 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
     public ComposerView Composer(string back) => composers.New(back);
 
     public static string? Older(string path, IReadOnlyList<Card> cards) =>
-        cards.Count < new PageRange().Count ? null : $"{path}?before={cards[^1].Sight.PostId.ToString(CultureInfo.InvariantCulture)}";
+        cards.Count < PageRange.UsualPosts ? null : $"{path}?before={cards[^1].Sight.PostId.ToString(CultureInfo.InvariantCulture)}";
 
     public Dictionary<string, Action<IBufferWriter<byte>>> Part(string name, IReadOnlyList<Card> cards, Reader reader, HttpContext http) =>
         new() { [name] = shelf.Stream(cards, reader, http.Request.Path + http.Request.QueryString) };
@@ -31,7 +31,7 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
     public async Task<IResult> Timeline(HttpContext http, TimelineTab tab, IReadOnlyList<Card> cards, Reader reader, long? before)
     {
         var path = tab == TimelineTab.City ? "/" : "/home";
-        var shape = new TimelineShape(tab, !reader.IsStranger, cards.Count == 0, cards.Count == new PageRange().Count, before is not null);
+        var shape = new TimelineShape(tab, !reader.IsStranger, cards.Count == 0, cards.Count == PageRange.UsualPosts, before is not null);
         var head = await Head(http, tab == TimelineTab.City ? http.Words()["posts.city"] : http.Words()["posts.following"], tab == TimelineTab.City ? "home" : "following");
         var drawn = await frames.Of(head.Language, shape);
         var fill = new TimelineFrames.Fill(composers.NextKey(), cards.Count == 0 ? 0 : cards[^1].Sight.PostId, shelf.Stream(cards, reader, path));
