@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Shared;
-using Zhibo.Shared.Http;
 
 namespace Zhibo.Commands.Doctor;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Zhibo.Shared;
-using Zhibo.Shared.Http;
 
 namespace Zhibo.Commands.Doctor;
 

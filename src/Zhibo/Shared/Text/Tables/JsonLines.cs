@@ -6,8 +6,9 @@ namespace Zhibo.Shared.Text.Tables;
 /// <summary>One JSON object a line. Numbers and booleans become their text, null and absence are one, nested values stay JSON.</summary>
 internal static class JsonLines
 {
-    public static async IAsyncEnumerable<TableLine> Read(TextReader text, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<TableLine> Read(Stream utf8, [EnumeratorCancellation] CancellationToken ct)
     {
+        using var text = new StreamReader(utf8);
         for (var number = 1L; await text.ReadLineAsync(ct) is { } line; number++)
             if (!string.IsNullOrWhiteSpace(line)) yield return Judge(line, number);
     }

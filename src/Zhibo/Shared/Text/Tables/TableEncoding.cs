@@ -16,7 +16,8 @@ internal static class TableEncoding
 
     private static readonly DecoderReplacementFallback Mark = new(Unreadable.ToString());
 
-    public static async Task<TextReader> Open(Stream stream, CancellationToken ct)
+    /// <summary>The text of a file as a stream of UTF-8 without mark.</summary>
+    public static async Task<Stream> Open(Stream stream, CancellationToken ct)
     {
         if (!stream.CanSeek)
         {
@@ -26,42 +27,66 @@ internal static class TableEncoding
         }
 
         stream.Position = 0;
-        var encoding = await Detect(stream, ct);
-        stream.Position = 0;
-        return new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        var (encoding, mark) = await Detect(stream, ct);
+        stream.Position = mark;
+        return Encoding.CreateTranscodingStream(stream, encoding, new UTF8Encoding(false), leaveOpen: true);
     }
 
-    private static async Task<Encoding> Detect(Stream stream, CancellationToken ct)
+    private static async Task<(Encoding Encoding, int Mark)> Detect(Stream stream, CancellationToken ct)
     {
-        var utf8 = Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, Mark);
-        var decoder = utf8.GetDecoder();
-        var (bytes, chars) = (ArrayPool<byte>.Shared.Rent(ChunkSize), ArrayPool<char>.Shared.Rent(ChunkSize + 1));
-        var (good, bad) = (0L, 0L);
+        var chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
         {
-            int read;
-            do
+            var read = await stream.ReadAtLeastAsync(chunk.AsMemory(0, ChunkSize), ChunkSize, throwOnEndOfStream: false, ct);
+            if (Marked(chunk.AsSpan(0, read)) is { } marked) return marked;
+            var share = new Utf8Share();
+            while (read > 0)
             {
-                read = await stream.ReadAsync(bytes.AsMemory(0, ChunkSize), ct);
-                if (good + bad == 0 && StartsWithMark(bytes.AsSpan(0, read))) return utf8;
-                var text = chars.AsSpan(0, decoder.GetChars(bytes.AsSpan(0, read), chars, flush: read == 0));
-                foreach (var sign in text)
-                    if (sign == Unreadable) bad++;
-                    else if (sign > '\u007F') good++;
+                share.Count(chunk.AsSpan(0, read));
+                read = await stream.ReadAsync(chunk.AsMemory(0, ChunkSize), ct);
             }
-            while (read > 0);
+
+            return (share.IsUtf8() ? With("utf-8") : Gb18030(), 0);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(bytes);
-            ArrayPool<char>.Shared.Return(chars);
+            ArrayPool<byte>.Shared.Return(chunk);
         }
-
-        return bad * GoodPerBad <= good
-            ? utf8
-            : CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ReplacementFallback, Mark)!;
     }
 
-    private static bool StartsWithMark(ReadOnlySpan<byte> bytes) =>
-        bytes is [0xEF, 0xBB, 0xBF, ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+    private static (Encoding, int)? Marked(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => (With("utf-8"), 3),
+        [0xFF, 0xFE, ..] => (With("utf-16"), 2),
+        [0xFE, 0xFF, ..] => (With("utf-16BE"), 2),
+        _ => null,
+    };
+
+    private static Encoding With(string name) => Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, Mark);
+
+    private static Encoding Gb18030() => CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ReplacementFallback, Mark)!;
+
+    /// <summary>How much of a file reads as UTF-8.</summary>
+    private sealed class Utf8Share
+    {
+        private readonly Decoder _decoder = With("utf-8").GetDecoder();
+        private readonly char[] _chars = new char[ChunkSize + 16];
+        private long _good;
+        private long _bad;
+
+        public void Count(ReadOnlySpan<byte> bytes) => Count(_chars.AsSpan(0, _decoder.GetChars(bytes, _chars, flush: false)));
+
+        public bool IsUtf8()
+        {
+            Count(_chars.AsSpan(0, _decoder.GetChars([], _chars, flush: true)));
+            return _bad * GoodPerBad <= _good;
+        }
+
+        private void Count(ReadOnlySpan<char> text)
+        {
+            foreach (var sign in text)
+                if (sign == Unreadable) _bad++;
+                else if (sign > '\u007F') _good++;
+        }
+    }
 }

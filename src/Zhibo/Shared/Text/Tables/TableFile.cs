@@ -11,9 +11,16 @@ public static class TableFile
     public static async IAsyncEnumerable<TableLine> Read(
         Stream stream, string name, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default)
     {
-        using var text = await TableEncoding.Open(stream, ct);
-        var lines = IsJsonLines(name) ? JsonLines.Read(text, ct) : new CsvTable(text, IsTabbed(name) ? '\t' : ',').Read(ct);
-        await foreach (var line in lines) yield return line;
+        await using var utf8 = await TableEncoding.Open(stream, ct);
+        if (IsJsonLines(name))
+        {
+            await foreach (var line in JsonLines.Read(utf8, ct)) yield return line;
+        }
+        else
+        {
+            using var table = new CsvTable(utf8, IsTabbed(name) ? '\t' : ',');
+            await foreach (var line in table.Read(ct)) yield return line;
+        }
     }
 
     private static bool IsJsonLines(string name) => Path.GetExtension(name).ToLowerInvariant() is ".jsonl" or ".ndjson" or ".json";
