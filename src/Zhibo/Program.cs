@@ -1,3 +1,3 @@
 using Zhibo.Commands;
 
-return await CommandLine.Run(args, Console.Out, Console.Error);
+return await CommandLine.Run(args, Console.In, Console.Out, Console.Error);

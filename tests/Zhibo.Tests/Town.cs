@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Quartz;
 using Zhibo.Accounts;
 using Zhibo.Commands;
 using Zhibo.Data;
@@ -24,6 +25,9 @@ public sealed record TownOptions
     public Action<Settings>? Settings { get; init; }
 
     public Action<IServiceCollection>? Replace { get; init; }
+
+    /// <summary>Run recurring work by the machine's clock; most stories call a chore themselves or need none.</summary>
+    public bool Chores { get; init; }
 
     /// <summary>Browsers have a clock of their own: their towns live in real time.</summary>
     public bool RealClock { get; init; }
@@ -106,6 +110,8 @@ public sealed class Town : IAsyncDisposable
         services.Replace(ServiceDescriptor.Singleton(Time));
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
         services.Replace(ServiceDescriptor.Singleton<IMail>(Wires));
+        if (!options.Chores)
+            foreach (var chores in services.Where(s => s.ImplementationType == typeof(QuartzHostedService)).ToList()) services.Remove(chores);
         services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(Wires.Handler));
         options.Replace?.Invoke(services);
     }

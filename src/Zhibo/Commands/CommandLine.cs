@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Data.Common;
 using System.Globalization;
+using Zhibo.Commands.Backup;
+using Zhibo.Commands.Doctor;
+using Zhibo.Commands.Users;
 using Zhibo.Data;
 using Zhibo.Shared;
 using Zhibo.Shared.Http;
@@ -35,12 +38,17 @@ public static class CommandLine
             Urls,
             serve,
             MigrateVerb.New(),
+            DoctorVerb.New(),
+            UserVerb.New(),
+            TokenVerb.New(),
+            BackupVerb.New(),
+            RestoreVerb.New(),
         };
         root.Action = serve.Action;
         return root;
     }
 
-    public static async Task<int> Run(string[] args, TextWriter output, TextWriter error)
+    public static async Task<int> Run(string[] args, TextReader input, TextWriter output, TextWriter error)
     {
         var call = Root().Parse(args);
         if (call.Action is ParseErrorAction)
@@ -50,7 +58,7 @@ public static class CommandLine
         }
         try
         {
-            return await call.InvokeAsync(new InvocationConfiguration
+            return await call.InvokeAsync(new Streams(input)
             {
                 Output = output,
                 Error = error,
@@ -64,6 +72,11 @@ public static class CommandLine
             await error.WriteLineAsync("zhibo: " + reason);
             return 1;
         }
+    }
+
+    internal sealed class Streams(TextReader input) : InvocationConfiguration
+    {
+        public TextReader Input => input;
     }
 
     private static string Path(ParseResult call)

@@ -48,7 +48,9 @@ public static class Site
         services.AddLogging(logging => logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
         services.AddMetrics();
         AddModules(services, settings);
-        return services.BuildServiceProvider();
+        var built = services.BuildServiceProvider();
+        built.GetRequiredService<Engine>().Beside = true;
+        return built;
     }
 
     private static void Listen(WebApplicationBuilder builder)
@@ -98,16 +100,11 @@ public static class Site
     private static void MapModules(WebApplication app, Settings settings)
     {
         app.UseHttp(settings);
+        if (settings.Telemetry.Metrics) Metrics.Use(app);
         if (settings.Site.Compress) app.UseResponseCompression();
         app.UseRouting();
         app.UseAccounts();
         Readiness.Map(app);
-        if (settings.Telemetry.Metrics)
-        {
-            // It counts from the start, not from the first look.
-            app.Services.GetRequiredService<Metrics>();
-            Metrics.Map(app);
-        }
         app.MapWeb();
         app.MapAccounts();
         app.MapPosts();

@@ -6,6 +6,8 @@ namespace Zhibo.Commands;
 /// <summary>What a verb gets to work with.</summary>
 internal sealed record Call(ParseResult Parsed, Configured Configured, CancellationToken Stop)
 {
+    public TextReader Input => ((CommandLine.Streams)Parsed.InvocationConfiguration).Input;
+
     public TextWriter Output => Parsed.InvocationConfiguration.Output;
 
     public TextWriter Error => Parsed.InvocationConfiguration.Error;

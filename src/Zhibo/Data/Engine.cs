@@ -15,6 +15,9 @@ public abstract class Engine
     /// <summary>Other processes may serve the same database.</summary>
     public abstract bool SharedWithOtherNodes { get; }
 
+    /// <summary>This process is a command at work beside the site, which holds in memory what the command changes.</summary>
+    public bool Beside { get; set; }
+
     /// <summary>Added to a SELECT inside a turn, it takes rows for this turn that no other node is working on.</summary>
     public abstract string SkipLocked { get; }
 
@@ -44,6 +47,9 @@ public abstract class Engine
 
     /// <summary>True if the exception says that a unique key was already taken.</summary>
     public abstract bool IsDuplicate(Exception e);
+
+    /// <summary>A neighbour on another connection came between; the same work done again sees what it did.</summary>
+    public virtual bool IsWorthAnotherTry(Exception e) => IsDuplicate(e);
 
     public static Engine For(string database, int lanes) =>
         database.Contains("Host=", StringComparison.OrdinalIgnoreCase) ? new PostgresEngine(database, lanes) : new SqliteEngine(database);

@@ -1,12 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Zhibo.Shared.Facts;
+
 namespace Zhibo.Data;
 
 /// <summary>First of all hosted services: whoever starts after it finds the tables.</summary>
-internal sealed class MigrateOnStart(Migrator migrator, ILogger<MigrateOnStart> log) : IHostedService
+internal sealed class MigrateOnStart(Migrator migrator, Writer writer, ILogger<MigrateOnStart> log) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var name in migrator.Run()) log.LogInformation("Database migrated to {Migration}", name);
-        return Task.CompletedTask;
+        // Nobody holds anything in memory yet that could be stale.
+        await writer.Run(db => { db.Outbox.Where(r => r.Kind.StartsWith(OutboxRow.ToShow)).ExecuteDelete(); }, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

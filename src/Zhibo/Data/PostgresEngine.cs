@@ -112,6 +112,9 @@ public sealed class PostgresEngine : Engine, IAsyncDisposable
 
     public override bool IsDuplicate(Exception e) => Find(e) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
+    public override bool IsWorthAnotherTry(Exception e) =>
+        Find(e) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+
     public override Exception Translate(Exception e) => Find(e) switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new Refusal(RefusalKind.Busy, "shared.storage_full") { RetryAfter = TimeSpan.FromSeconds(60) },

@@ -106,6 +106,16 @@ public sealed class Writer : IAsyncDisposable
 
     private void RunAlone(WriterLane lane, WorkItem item)
     {
+        var turn = TryAlone(lane, item);
+        // Another node was there first: what it wrote can be seen now.
+        if (item.Error is { } e && engine.IsWorthAnotherTry(e)) turn = TryAlone(lane, item);
+        if (item.Error is null) Announce(turn);
+        else item.Error = engine.Translate(item.Error);
+        item.Answer();
+    }
+
+    private Turn TryAlone(WriterLane lane, WorkItem item)
+    {
         item.Error = null;
         var turn = new Turn(ids, clock);
         try
@@ -121,20 +131,24 @@ public sealed class Writer : IAsyncDisposable
             item.Error = e;
             if (lane.IsLost(e)) lane.Reopen();
         }
-        if (item.Error is null) Announce(turn);
-        else item.Error = engine.Translate(item.Error);
-        item.Answer();
+        return turn;
     }
 
     private void Finish(WriterLane lane, Turn turn)
     {
         foreach (var fact in turn.Facts)
         {
-            if (!facts.NeedsHandling(fact)) continue;
-            lane.Db.Outbox.Add(new OutboxRow { Id = ids.Next(), Kind = fact.GetType().Name, Payload = FactRegistry.Write(fact), DueAt = turn.Now });
-            turn.LeftFacts = true;
+            if (facts.NeedsHandling(fact)) Leave(lane.Db, turn, fact.GetType().Name, fact);
+            // PostgreSQL tells everybody by NOTIFY.
+            if (engine is { Beside: true, SharedWithOtherNodes: false } && facts.IsWatched(fact)) Leave(lane.Db, turn, OutboxRow.ToShow + fact.GetType().Name, fact);
         }
         lane.Commit(turn, engine.SharedWithOtherNodes ? [.. turn.Facts.Where(facts.IsWatched)] : []);
+    }
+
+    private void Leave(Db db, Turn turn, string kind, Fact fact)
+    {
+        db.Outbox.Add(new OutboxRow { Id = ids.Next(), Kind = kind, Payload = FactRegistry.Write(fact), DueAt = turn.Now });
+        turn.LeftFacts = true;
     }
 
     private void Announce(Turn turn)

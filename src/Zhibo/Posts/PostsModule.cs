@@ -37,6 +37,7 @@ public static class PostsModule
         reading.MapProfiles();
         pages.MapWriting();
         pages.MapLive();
+        pages.MapComplete();
         return routes;
     }
 

@@ -10,13 +10,16 @@ public sealed partial class WordRuleTests
     // Forms that stand only in simplified writing. Characters that both know (后, 里, 台, 只, 系 …) are not listed.
     private const string SimplifiedOnly =
         "们这为来时说国会对发过还实现样动经开关门问间见长东车马鸟鱼龙风飞书买卖应该认证账录码击页图频评论赞转选择无显隐进线网络组织报举简体语"
-        + "请输确删编辑标题权尽处启闭记忆软资讯邮钱银铁错误户头题区电话号码场员单双点击访问权责任务让谁给与约结继续绝统级纪红纳细终绍练专业严丧个丰临"
+        + "请输确删编辑标题权尽处启闭记忆软资讯邮钱银铁错误户头题区电话号码场员单双点击访问权责务让谁给与约结继续绝统级纪红纳细终绍练专业严丧个丰临"
         + "义乌乐习乡亏云亚产亲亿仅从仓仪价众优伙伤伦传伪侠侣侦侨债倾偿储儿党兰兴养兽内冈写军农决况净凉减凤凭凯刘则刚创别剧劝办劲势匀医华协卢卫厂厅历厉压"
-        + "厌县参叶叹吗吕听启吴员响哑唤啸园围圆圣坏坚坛块坠垒墙壮声壳备复够夹夺奋奖妆妇妈娱孙学宁宝审宪宽宾寻导寿将尔尘尝层属岁岗岛峡币师帐带帮广庄庆库庙废"
+        + "厌县参叶叹吗吕听启吴员响哑唤啸园围圆圣坏坚坛块坠垒墙壮声壳备复夹夺奋奖妆妇妈娱孙学宝审宪宽宾寻导寿将尔尘尝层属岁岗岛峡币师帐带帮广庄庆库庙废"
         + "张弹强归当彻径忧怀态怜总恋恳恶悬惊惧惨惯愤愿懒戏战扑执扩扫扬扰抚抛抢护拟拥拨挂挡挣挤挥捞损换据掷摄摆摇撑敌数斋断旧旷显晓暂术机杀杂权条杨极构枢枪"
-        + "柜档桥梦检楼欢欧残毁毕汇汉汤沟没沪泪泽洁测济浑浓涛润涨渐温湾湿满滚滞滤潜灭灯灵灾炉炼烂烟烦烧热爱爷牵状犹独狭狮狱猎猫环";
+        + "柜档桥梦检楼欢欧残毁毕汇汉汤沟没沪泪泽洁测济浑浓涛润涨渐湾湿满滚滞滤潜灭灯灵灾炉炼烂烦烧热爱爷牵状犹独狭狮狱猎猫环";
 
     private static readonly HashSet<string> Modules = [.. House.ModuleTable.Keys.Select(m => m.ToLowerInvariant())];
+
+    /// <summary>Names of things, not words to readers.</summary>
+    private static readonly string[] Exempt = ["Demo/", "Shared/Text/", "Shared/Settings.cs", "Accounts/Access/DeviceName.cs"];
 
     [Fact]
     public void Every_word_that_code_asks_for_exists()
@@ -53,10 +56,10 @@ public sealed partial class WordRuleTests
     [Fact]
     public void Chinese_is_not_left_in_code() =>
         (from file in House.Sources(".cs", ".razor")
-         where !file.Path.Contains("/Demo/", StringComparison.Ordinal) && !file.Path.Contains("/Shared/Text/", StringComparison.Ordinal)
+         where !Exempt.Any(e => file.Path.StartsWith("src/Zhibo/" + e, StringComparison.Ordinal))
          from line in file.Lines.Index()
          let code = Comment().Replace(line.Item, "").Replace("Zhibo 织博", "", StringComparison.Ordinal)
-         where HanInQuotes().IsMatch(code) && !file.Path.EndsWith("Shared/Settings.cs", StringComparison.Ordinal)
+         where HanInQuotes().IsMatch(code)
          select $"{file.Path}:{line.Index + 1}: {line.Item.Trim()}")
         .ShouldBeNone("Visible text belongs into the word files:");
 

@@ -1,6 +1,5 @@
 using Zhibo.Accounts.Profiles;
 using Zhibo.Data;
-using Zhibo.Shared;
 
 namespace Zhibo.Accounts.Pages;
 

@@ -25,8 +25,8 @@ internal abstract class DatabaseCopy(Engine engine)
     /// <summary>Puts the file in place of an empty or given-up database.</summary>
     public abstract Task PutBack(string file, CancellationToken ct);
 
-    /// <summary>Rows of each table; null when there are no tables.</summary>
-    public abstract SortedDictionary<string, long>? Rows();
+    /// <summary>Rows of each table that is there.</summary>
+    public abstract SortedDictionary<string, long> Rows();
 
     protected string[] Tables()
     {
@@ -39,12 +39,19 @@ internal abstract class DatabaseCopy(Engine engine)
     {
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var table in Tables())
-        {
-            using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = $"SELECT count(*) FROM {table}";
-            rows[table] = Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-        }
+            // A database of an older version lacks the tables of today.
+            if (Number(connection, transaction, TableExists(table)) > 0) rows[table] = Number(connection, transaction, $"SELECT count(*) FROM {table}");
         return rows;
+    }
+
+    /// <summary>SQL that counts the tables of that name.</summary>
+    protected abstract string TableExists(string table);
+
+    private static long Number(DbConnection connection, DbTransaction? transaction, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 }

@@ -36,13 +36,14 @@ internal sealed class PostgresCopy(PostgresEngine engine) : DatabaseCopy(engine)
         await Run("pg_restore", ct, "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", "--dbname=" + Given().Database, file);
     }
 
-    public override SortedDictionary<string, long>? Rows()
+    public override SortedDictionary<string, long> Rows()
     {
         using var connection = new NpgsqlConnection(engine.ConnectionString);
         connection.Open();
-        using var command = new NpgsqlCommand("SELECT to_regclass('accounts') IS NOT NULL", connection);
-        return command.ExecuteScalar() is true ? Count(connection) : null;
+        return Count(connection);
     }
+
+    protected override string TableExists(string table) => $"SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = '{table}'";
 
     private NpgsqlConnectionStringBuilder Given() => new(engine.ConnectionString);
 

@@ -44,14 +44,14 @@ internal sealed class SqliteCopy(SqliteEngine engine) : DatabaseCopy(engine)
             if (File.Exists(engine.Path + suffix)) File.Move(engine.Path + suffix, engine.Path + ".before-restore" + suffix, overwrite: true);
     }
 
-    public override SortedDictionary<string, long>? Rows()
+    public override SortedDictionary<string, long> Rows()
     {
-        if (!File.Exists(engine.Path) || new FileInfo(engine.Path).Length == 0) return null;
+        if (!File.Exists(engine.Path) || new FileInfo(engine.Path).Length == 0) return [];
         using var connection = OpenReadOnly(engine.Path);
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = 'accounts'";
-        return command.ExecuteScalar() is 0L ? null : Count(connection);
+        return Count(connection);
     }
+
+    protected override string TableExists(string table) => $"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '{table}'";
 
     private static SqliteConnection OpenReadOnly(string file)
     {

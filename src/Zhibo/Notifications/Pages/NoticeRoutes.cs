@@ -7,7 +7,19 @@ namespace Zhibo.Notifications.Pages;
 /// <summary>What happened to me, newest first; opening the page marks it as read.</summary>
 internal static class NoticeRoutes
 {
-    public static void MapNotices(this IEndpointRouteBuilder pages) => pages.MapGet("/notices", Show);
+    public static void MapNotices(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/notices", Show);
+        pages.MapPost("/notices/read", MarkRead);
+    }
+
+    private static async Task<IResult> MarkRead(HttpContext http, ReadNotices read, CancellationToken ct)
+    {
+        var caller = http.RequireCaller();
+        var newest = await read.Run(new(caller.AccountId, Limit: 1), ct);
+        if (newest.Notices is [var notice, ..]) await read.MarkRead(caller.AccountId, notice.Id, ct);
+        return Results.LocalRedirect("/notices");
+    }
 
     private static async Task<IResult> Show(HttpContext http, ReadNotices read, NoticeViews views, StreamPage stream, Unread unread, string? kind, long? before, CancellationToken ct)
     {

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Posts.Writing;
+using Zhibo.Shared.Text;
 using Zhibo.Web;
 
 namespace Zhibo.Posts.Pages;
@@ -14,7 +16,7 @@ internal sealed class PostButtons(Db db, LikePost like, RepostPost repost)
     {
         var caller = http.RequireCaller();
         var post = await like.Run(new(caller.AccountId, id, liked), ct);
-        return await Done(http, post, liked, ct);
+        return await Done(http, post, p => p.LikesCount, ct);
     }
 
     public async Task<IResult> Repost(HttpContext http, long id, bool reposted, CancellationToken ct)
@@ -23,15 +25,14 @@ internal sealed class PostButtons(Db db, LikePost like, RepostPost repost)
         var input = new RepostPost.Input(caller.AccountId, id);
         if (reposted) await repost.Run(input, ct);
         else await repost.Undo(input, ct);
-        return await Done(http, id, reposted, ct);
+        return await Done(http, id, p => p.RepostsCount, ct);
     }
 
-    private async Task<IResult> Done(HttpContext http, long id, bool pressed, CancellationToken ct)
+    private async Task<IResult> Done(HttpContext http, long id, Expression<Func<Post, int>> count, CancellationToken ct)
     {
         if (http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal))
         {
-            var counts = await db.Posts.Where(p => p.Id == id).Select(p => new { p.LikesCount, p.RepostsCount }).FirstAsync(ct);
-            return Results.Json(new { pressed, likes = counts.LikesCount, reposts = counts.RepostsCount });
+            return Results.Json(new { count = HumanCount.Of(await db.Posts.Where(p => p.Id == id).Select(count).FirstAsync(ct), http.Words()) });
         }
         var back = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(ct))["back"].ToString() : null;
         return Results.LocalRedirect(LocalPath.Or(back, "/posts/" + id.ToString(CultureInfo.InvariantCulture)));

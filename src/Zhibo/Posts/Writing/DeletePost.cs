@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Shared;
 

@@ -1,5 +1,4 @@
 using Zhibo.Accounts;
-using Zhibo.Posts.Reading;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
 

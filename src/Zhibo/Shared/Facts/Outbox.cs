@@ -13,7 +13,7 @@ namespace Zhibo.Shared.Facts;
 public sealed class Outbox(Writer writer, Engine engine, FactRegistry facts, TimeProvider clock, Telemetry telemetry, ILogger<Outbox> log) : BackgroundService
 {
     private const int Most = 64, Fewest = 8;
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5), LongestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2), LongestWait = TimeSpan.FromHours(1);
 
     // Between two batches the writer belongs to people. Real time: it paces this machine, whatever clock the city has.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
@@ -60,11 +60,12 @@ public sealed class Outbox(Writer writer, Engine engine, FactRegistry facts, Tim
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var (handled, again) = await writer.Run(db => (Handle(db, Claim(db, size)), FailedAndDue(db)), ct);
+            var (rows, again) = await writer.Run(db => (Handle(db, Claim(db, size)), FailedAndDue(db)), ct);
+            Show(rows);
             var took = Stopwatch.GetElapsedTime(started);
             batch = Math.Clamp(took > TooLong ? size / 2 : took < TooLong / 2 ? size * 2 : size, Fewest, Most);
             foreach (var id in again) await One(id, ct);
-            return (handled + again.Count, handled == size || again.Count == Fewest);
+            return (rows.Count + again.Count, rows.Count == size || again.Count == Fewest);
         }
         catch (Exception e) when (!Passing(e))
         {
@@ -75,11 +76,12 @@ public sealed class Outbox(Writer writer, Engine engine, FactRegistry facts, Tim
         finally { one.Release(); }
     }
 
+#pragma warning disable EF1003 // What is appended is a constant of the engine.
     private async Task One(long id, CancellationToken ct)
     {
         try
         {
-            await writer.Run(db => Handle(db, db.Outbox.FromSqlRaw("SELECT * FROM outbox WHERE id = {0}" + engine.SkipLocked, id).AsNoTracking().ToList()), ct);
+            Show(await writer.Run(db => Handle(db, db.Outbox.FromSqlRaw("SELECT * FROM outbox WHERE id = {0}" + engine.SkipLocked, id).AsNoTracking().ToList()), ct));
         }
         catch (Exception e) when (!Passing(e))
         {
@@ -91,6 +93,7 @@ public sealed class Outbox(Writer writer, Engine engine, FactRegistry facts, Tim
 
     private List<OutboxRow> Claim(Db db, int most) =>
         db.Outbox.FromSqlRaw("SELECT * FROM outbox WHERE attempts = 0 ORDER BY id LIMIT {0}" + engine.SkipLocked, most).AsNoTracking().ToList();
+#pragma warning restore EF1003
 
     private List<long> FailedAndDue(Db db)
     {
@@ -98,16 +101,29 @@ public sealed class Outbox(Writer writer, Engine engine, FactRegistry facts, Tim
         return db.Outbox.Where(r => r.Attempts > 0 && r.DueAt <= now).OrderBy(r => r.DueAt).Select(r => r.Id).Take(Fewest).ToList();
     }
 
-    private int Handle(Db db, List<OutboxRow> rows)
+    /// <summary>What a command beside the site changed, once it is ours to show.</summary>
+    private void Show(List<OutboxRow> rows)
     {
-        if (rows.Count == 0) return 0;
+        foreach (var row in rows.Where(r => r.Kind.StartsWith(OutboxRow.ToShow, StringComparison.Ordinal)))
+        {
+            try
+            {
+                if (facts.Read(row.Kind[OutboxRow.ToShow.Length..], row.Payload) is { } fact) facts.Show(fact);
+            }
+            catch (Exception e) { log.LogError("A watcher failed: {Trace}", ExceptionText.Of(e)); }
+        }
+    }
+
+    private List<OutboxRow> Handle(Db db, List<OutboxRow> rows)
+    {
+        if (rows.Count == 0) return rows;
         foreach (var row in rows)
             if (facts.Read(row.Kind, row.Payload) is { } fact) facts.Handle(fact, db);
         var ids = rows.ConvertAll(r => r.Id);
         if (db.Outbox.Where(r => ids.Contains(r.Id)).ExecuteDelete() != rows.Count) throw new InvalidOperationException("Somebody else acted on these facts.");
         telemetry.FactsHandled.Add(rows.Count);
         telemetry.FactDelay.Record((clock.GetUtcNow() - Ids.TimeOf(rows[0].Id)).TotalSeconds);
-        return rows.Count;
+        return rows;
     }
 
     /// <summary>The fact's kind at its first failure, else null: it is logged once.</summary>

@@ -6,6 +6,9 @@ namespace Zhibo.Shared.Facts;
 /// <summary>A fact that still has to be acted on. Deleted in the transaction that acted.</summary>
 public sealed class OutboxRow
 {
+    /// <summary>Before a kind: left by a command beside the site, to be shown to the site's watchers.</summary>
+    public const string ToShow = "~";
+
     public long Id { get; set; }
 
     public required string Kind { get; set; }

@@ -18,7 +18,7 @@ public sealed class Limits(TimeProvider clock, Settings settings)
         if (windows.Count >= MostWindows) Shrink();
         var now = clock.GetUtcNow();
         var wait = windows.GetOrAdd((what, who), static (_, span) => new Window(span), span).Take(now, most);
-        if (wait > TimeSpan.Zero) throw new Refusal(RefusalKind.TooMany, "shared.too_many") { RetryAfter = wait };
+        if (wait > TimeSpan.Zero) throw new Refusal(RefusalKind.TooMany, "shared.error.too_many") { RetryAfter = wait };
     }
 
     /// <summary>What went well is not counted against anybody.</summary>

@@ -12,7 +12,7 @@ on('submit', '.acts form', (form, event) => {
 async function act(form, button) {
   button.dataset.busy = '';
   const was = button.getAttribute('aria-pressed') === 'true';
-  show(form, button, !was);
+  show(button, !was);
   try {
     const answer = await fetch(form.action, {
       method: 'POST',
@@ -21,29 +21,28 @@ async function act(form, button) {
       redirect: 'error',
     });
     if (!answer.ok) throw new Error(String(answer.status));
-    const { count } = await answer.json();
-    if (typeof count === 'string') figure(button, count);
+    const counts = await answer.json();
+    figure(button, counts[`${button.dataset.act}s`]);
     point(form, button.dataset.act, !was);
   } catch {
-    show(form, button, was);
+    show(button, was);
     button.dataset.plain = '';
     form.submit();
   }
   delete button.dataset.busy;
 }
 
-function show(form, button, pressed) {
+function show(button, pressed) {
   button.setAttribute('aria-pressed', String(pressed));
-  const n = one('.n', button);
-  // Only figures short enough to be exact are counted along; the server says the others.
-  if (n && /^\d{1,4}$/.test(n.textContent)) n.textContent = String(Math.max(0, Number(n.textContent) + (pressed ? 1 : -1)));
 }
 
+// The server's figure where it is short enough to be exact; "1.2 万" stays as it is.
 function figure(button, count) {
-  const n = one('.n', button);
-  const word = button.dataset.word ??= button.getAttribute('aria-label').replace(/\s*[\d.,]+.*$/, '');
-  n.textContent = count === '0' ? word : count;
-  button.setAttribute('aria-label', count === '0' ? word : `${word} ${count}`);
+  if (!(count < 10_000)) return;
+  const word = button.dataset.word ??= button.getAttribute('aria-label').split(' ')[0];
+  const shown = count.toLocaleString('en');
+  one('.n', button).textContent = count ? shown : word;
+  button.setAttribute('aria-label', count ? `${word} ${shown}` : word);
 }
 
 function point(form, act, pressed) {

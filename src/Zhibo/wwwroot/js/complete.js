@@ -1,4 +1,5 @@
 // Offers accounts after @ and topics after #, from /complete?q=@… : [{ "text": "@微博德阳", "hint": "市委市政府" }].
+// Only what has been typed is looked at, and what an input method is still composing is left alone.
 const PAUSE = 150;
 let serial = 0;
 

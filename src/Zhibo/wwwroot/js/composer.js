@@ -9,7 +9,7 @@ for (const form of all('[data-composer]')) {
   if (!box.value) box.value = read(draft);
 
   const count = () => {
-    const used = Math.ceil(length(box.value));
+    const used = length(box.value);
     sign.textContent = `${used} / ${limit}`;
     sign.classList.toggle('near', used > limit * 0.9 && used <= limit);
     sign.classList.toggle('over', used > limit);

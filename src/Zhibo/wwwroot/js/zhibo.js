@@ -2,5 +2,4 @@
 import './time.js';
 import './menu.js';
 import './actions.js';
-import './composer.js';
 import './live.js';
