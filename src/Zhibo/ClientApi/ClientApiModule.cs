@@ -28,6 +28,8 @@ public static class ClientApiModule
         api.MapNotices();
         api.MapInstance();
         api.MapMethods("/{**any}", [HttpMethods.Options], Allow);
+        // Else the line above would make every unknown address a wrong method.
+        api.Map("/{**any}", (RequestDelegate)(_ => throw Asking.NotFound()));
         return routes;
     }
 
