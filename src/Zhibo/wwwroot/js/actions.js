@@ -21,8 +21,7 @@ async function act(form, button) {
       redirect: 'error',
     });
     if (!answer.ok) throw new Error(String(answer.status));
-    const counts = await answer.json();
-    figure(button, counts[`${button.dataset.act}s`]);
+    figure(button, (await answer.json()).count);
     point(form, button.dataset.act, !was);
   } catch {
     show(button, was);
@@ -36,13 +35,12 @@ function show(button, pressed) {
   button.setAttribute('aria-pressed', String(pressed));
 }
 
-// The server's figure where it is short enough to be exact; "1.2 万" stays as it is.
+// The server says the count as people say it: "1,204", "1.2 万".
 function figure(button, count) {
-  if (!(count < 10_000)) return;
-  const word = button.dataset.word ??= button.getAttribute('aria-label').split(' ')[0];
-  const shown = count.toLocaleString('en');
-  one('.n', button).textContent = count ? shown : word;
-  button.setAttribute('aria-label', count ? `${word} ${shown}` : word);
+  const word = button.dataset.word ??= button.getAttribute('aria-label').replace(/ [\d,.]+.*$/, '');
+  const none = count === '0';
+  one('.n', button).textContent = none ? word : count;
+  button.setAttribute('aria-label', none ? word : `${word} ${count}`);
 }
 
 function point(form, act, pressed) {
