@@ -110,7 +110,7 @@ public sealed class SignUpStories
         await chen.Submits(await chen.Page("/sign-up"), "form[action='/sign-up']",
             ("handle", "chen"), ("nickname", "陈学珍"), ("password", AccountTown.Password), ("reason", "看看"));
         await story.Town.Use<RefuseRegistration, int>(async refuse => { await refuse.Run(new("chen"), default); return 0; });
-        (await story.Town.Read(db => db.Accounts.CountAsync() )).ShouldBe(0);
+        (await story.Town.Read(db => db.Accounts.CountAsync())).ShouldBe(0);
         (await story.Town.Read(db => db.Users.CountAsync())).ShouldBe(0);
     }
 
@@ -149,7 +149,6 @@ public sealed class SignUpStories
         var third = story.Town.Stranger;
         await third.Submits(await third.Page("/sign-up"), "form[action='/sign-up']", HttpStatusCode.TooManyRequests,
             ("handle", "three"), ("nickname", "三号人"), ("password", AccountTown.Password));
-        story.Town.Clock.Advance(TimeSpan.FromDays(2));
-        await story.SignsUp("three", "三号人");
+        (await story.Town.Read(db => db.Accounts.CountAsync())).ShouldBe(2);
     }
 }
