@@ -1,5 +1,7 @@
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(Zhibo.Conformance.Browser))]
+
 namespace Zhibo.Conformance;
 
 /// <summary>One Chromium for the whole run; each journey gets a fresh profile in it.</summary>

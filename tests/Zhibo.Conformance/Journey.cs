@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Zhibo.Shared.Text;
 using Zhibo.Tests;
 using Zhibo.Tests.Shared;
 
@@ -12,6 +14,9 @@ namespace Zhibo.Conformance;
 public enum Screen
 {
     Phone,
+
+    /// <summary>Also a desktop at four times its size.</summary>
+    SmallPhone,
     Desktop,
 }
 
@@ -21,15 +26,22 @@ public sealed record Eyes(Screen Screen = Screen.Phone, bool Dark = false, bool 
         $"{Screen}-{(Dark ? "dark" : "light")}{(Script ? "" : "-noscript")}{(Language == "zh-CN" ? "" : "-" + Language)}".ToLower(CultureInfo.InvariantCulture);
 }
 
-/// <summary>One person at one browser. Every page looked at is checked for accessibility, script errors and
-/// overflow, and photographed.</summary>
-public sealed class Journey : IAsyncDisposable
+/// <summary>One person at one browser. Every page looked at is checked for accessibility, script errors, overflow and
+/// words that were not found, and photographed into artifacts/screens.</summary>
+public sealed partial class Journey : IAsyncDisposable
 {
     private readonly IBrowserContext context;
     private readonly string story;
     private readonly Eyes eyes;
     private readonly ConcurrentQueue<string> complaints = [];
     private int pictures;
+
+    private static readonly Dictionary<Screen, ViewportSize> Sizes = new()
+    {
+        [Screen.Phone] = new() { Width = 390, Height = 844 },
+        [Screen.SmallPhone] = new() { Width = 320, Height = 568 },
+        [Screen.Desktop] = new() { Width = 1440, Height = 900 },
+    };
 
     private Journey(Town town, IBrowserContext context, IPage page, Eyes eyes, string story) =>
         (Town, this.context, Page, this.eyes, this.story) = (town, context, page, eyes, story);
@@ -41,11 +53,11 @@ public sealed class Journey : IAsyncDisposable
     public static async Task<Journey> Begin(Browser browser, Town town, Eyes eyes, Person? person = null, [CallerMemberName] string story = "")
     {
         Assert.SkipWhen(Browser.Missing is not null, Browser.Missing ?? "");
-        var phone = eyes.Screen == Screen.Phone;
+        var phone = eyes.Screen != Screen.Desktop;
         var context = await browser.Chromium.NewContextAsync(new()
         {
             BaseURL = town.Address.AbsoluteUri,
-            ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 },
+            ViewportSize = Sizes[eyes.Screen],
             IsMobile = phone,
             HasTouch = phone,
             ColorScheme = eyes.Dark ? ColorScheme.Dark : ColorScheme.Light,
@@ -79,11 +91,12 @@ public sealed class Journey : IAsyncDisposable
     public async Task Looks()
     {
         var folder = Directory.CreateDirectory(Repository.Path("artifacts", "screens", story)).FullName;
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{eyes}-{++pictures:00}.png"), FullPage = false });
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{eyes}-{++pictures:00}.png") });
         complaints.ShouldBeEmpty($"at {Page.Url}");
-        if (!eyes.Script) return;
+        MissingWord().Match(await Page.Locator("body").InnerTextAsync()).Value.ShouldBeEmpty($"a word is missing at {Page.Url}");
         var wide = await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
-        wide.ShouldBeFalse($"{Page.Url} scrolls sideways on a {eyes.Screen}");
+        wide.ShouldBeFalse($"{Page.Url} scrolls sideways ({eyes})");
+        if (!eyes.Script) return;
         var found = (await Page.RunAxe()).Violations;
         found.ShouldBeEmpty($"at {Page.Url}\n{string.Join('\n', found.Select(Describe))}");
     }
@@ -91,11 +104,31 @@ public sealed class Journey : IAsyncDisposable
     private static string Describe(AxeResultItem item) =>
         $"{item.Id}: {item.Help}\n" + string.Join('\n', item.Nodes.Take(5).Select(n => $"    {n.Target}  {n.Html}\n    {string.Join("; ", n.Any.Select(a => a.Message))}"));
 
-    public Task Presses(string role, string name) => Page.GetByRole(Enum.Parse<AriaRole>(role, ignoreCase: true), new() { Name = name }).First.ClickAsync();
+    /// <summary>A word of the site in the language of these eyes.</summary>
+    public string Word(string key, params object?[] args) => Words.For(Words.Pick(eyes.Language))[key, args];
+
+    /// <summary>Presses what the selector finds and waits until the next page stands.</summary>
+    public async Task Presses(string selector)
+    {
+        await Page.Locator(selector).First.ClickAsync();
+        await Page.WaitForLoadStateAsync();
+    }
+
+    public Task Types(string selector, string text) => Page.Locator(selector).First.FillAsync(text);
+
+    /// <summary>Opens the menu of a card and follows the link in it.</summary>
+    public async Task Chooses(string card, string link)
+    {
+        await Page.Locator($"{card} details.menu summary").First.ClickAsync();
+        await Presses($"{card} details.menu[open] {link}");
+    }
 
     public Task Sees(string text) => Page.GetByText(text).First.WaitForAsync();
 
     public async Task SeesNo(string text) => (await Page.GetByText(text).CountAsync()).ShouldBe(0, text);
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    [GeneratedRegex(@"\b(shared|web|accounts|posts|notifications|home)\.[a-z_]+(\.[a-z_]+)*\b|\{\d\}")]
+    private static partial Regex MissingWord();
 }

@@ -40,6 +40,7 @@ public sealed class Person(Town town, string name = "", string handle = "", long
         if (cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
         if (request.Headers.Accept.Count == 0) request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
         if (!request.Headers.Contains("Sec-Fetch-Site")) request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        AskFirst(request);
         var answer = await town.Phone.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         if (answer.Headers.TryGetValues("Set-Cookie", out var set))
             foreach (var one in set) Keep(one);
@@ -78,6 +79,12 @@ public sealed class Person(Town town, string name = "", string handle = "", long
         return answer;
     }
 
+    // A site that refuses a large body hangs up on whoever keeps sending.
+    private static void AskFirst(HttpRequestMessage request)
+    {
+        if (request.Content?.Headers.ContentLength > 500_000) request.Headers.ExpectContinue = true;
+    }
+
     // Not a CookieContainer: it would judge expiry by the real clock.
     private void Keep(string setCookie)
     {
@@ -102,6 +109,7 @@ public sealed class Person(Town town, string name = "", string handle = "", long
         request.Headers.Accept.ParseAdd("application/json");
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var header in headers) request.Headers.Add(header.Name, header.Value);
+        AskFirst(request);
         return town.Phone.SendAsync(request);
     }
 

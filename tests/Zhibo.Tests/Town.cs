@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Zhibo.Accounts;
+using Zhibo.Accounts.Access;
 using Zhibo.Commands;
 using Zhibo.Data;
 using Zhibo.Shared;
@@ -137,7 +138,13 @@ public sealed class Town : IAsyncDisposable
     }
 
     /// <summary>Somebody with an account, a signed-in browser and a bearer token.</summary>
-    public async Task<Person> Citizen(string nickname, string? handle = null, AccountKind kind = AccountKind.Citizen, UserRole role = UserRole.Citizen)
+    /// <param name="nickname">The Chinese name.</param>
+    /// <param name="handle">citizen1, citizen2 … where none is given.</param>
+    /// <param name="kind">An agency wears a seal.</param>
+    /// <param name="role">What the person may do.</param>
+    /// <param name="password">Hashing takes its time: only for stories in which somebody types it.</param>
+    public async Task<Person> Citizen(
+        string nickname, string? handle = null, AccountKind kind = AccountKind.Citizen, UserRole role = UserRole.Citizen, string? password = null)
     {
         handle ??= $"citizen{Interlocked.Increment(ref citizens)}";
         var (cookie, token) = (Secret(), Secret());
@@ -152,7 +159,8 @@ public sealed class Town : IAsyncDisposable
             Kind = kind,
             Sealed = kind != AccountKind.Citizen,
         };
-        var user = new User { Id = ids.Next(), AccountId = account.Id, PasswordHash = "none", Role = role };
+        var hash = password is null ? "none" : await Services.GetRequiredService<Passwords>().Hash(password, CancellationToken.None);
+        var user = new User { Id = ids.Next(), AccountId = account.Id, PasswordHash = hash, Role = role };
         await Write(db =>
         {
             db.AddRange(account, user);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
+using Zhibo.Shared.Text;
 
 namespace Zhibo.Accounts;
 
@@ -9,7 +10,8 @@ public sealed class FindAccount(Db db)
     public async Task<Account?> Run(string name, CancellationToken ct)
     {
         name = name.Trim().TrimStart('@');
-        if (name.Length is 0 or > 100) return null;
+        // PostgreSQL cannot even be asked about a NUL.
+        if (name.Length is 0 or > 100 || !InputText.Clean(name, 100).Ok) return null;
         var alike = await db.Accounts.Visible(db).LooksLike(name).ToListAsync(ct);
         return alike.Find(a => a.IsNamed(name));
     }

@@ -19,7 +19,7 @@ internal sealed class StrangerPages(RequestDelegate next, PageCache cache)
     private static string? KeyOf(HttpContext http)
     {
         var request = http.Request;
-        if (http.GetEndpoint()?.Metadata.GetMetadata<SameForStrangers>() is null) return null;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<SameForStrangers>() is null || request.Headers.ContainsKey("X-Fragment")) return null;
         // Everything else in a query may say something to this reader alone.
         var query = request.QueryString.Value ?? "";
         if (query.Length > 0 && (!query.StartsWith("?before=", StringComparison.Ordinal) || query.Contains('&', StringComparison.Ordinal))) return null;

@@ -41,7 +41,7 @@ internal static class AccountRoutes
         var place = http.Place();
         var name = Fields.OfQuery(http).Text("acct") ?? "";
         // name@this.site is one of us, name@elsewhere nobody we know.
-        if (name.IndexOf('@', 1) is var at and > 0 && name.Length > 1)
+        if (name.Length > 1 && name.IndexOf('@', 1) is var at and > 0)
             name = name[(at + 1)..].Equals(place.At.Host, StringComparison.OrdinalIgnoreCase) ? name[..at] : "";
         var account = name.Length == 0 ? null : await http.Of<FindAccount>().Run(name, http.RequestAborted);
         await Entity(http, account ?? throw Asking.NotFound());

@@ -27,13 +27,14 @@ public static class ClientApiModule
         api.MapRelations();
         api.MapNotices();
         api.MapInstance();
-        api.MapMethods("/{**any}", [HttpMethods.Options], Allow);
+        foreach (var version in new[] { "/v1", "/v2" }) api.Map(version + "/{**any}", Otherwise);
         return routes;
     }
 
-    /// <summary>A client that runs in a browser asks whether it may call.</summary>
-    private static Task Allow(HttpContext http)
+    /// <summary>A client that runs in a browser asks whether it may call; everything else is not built.</summary>
+    private static Task Otherwise(HttpContext http)
     {
+        if (!HttpMethods.IsOptions(http.Request.Method)) throw Asking.NotFound();
         var headers = http.Response.Headers;
         headers.AccessControlAllowMethods = "GET, POST, PUT, PATCH, DELETE";
         headers.AccessControlAllowHeaders = "Authorization, Content-Type, Idempotency-Key";

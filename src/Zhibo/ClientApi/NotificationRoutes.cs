@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.ClientApi.Wire;
@@ -6,7 +5,6 @@ using Zhibo.Data;
 using Zhibo.Notifications;
 using Zhibo.Posts;
 using Zhibo.Posts.Reading;
-using Zhibo.Shared;
 
 namespace Zhibo.ClientApi;
 

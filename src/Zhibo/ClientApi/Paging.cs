@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Zhibo.ClientApi.Wire;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Timelines;
 using Zhibo.Shared;

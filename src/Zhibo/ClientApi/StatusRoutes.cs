@@ -3,10 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.ClientApi.Wire;
 using Zhibo.Data;
-using Zhibo.Posts;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Writing;
-using Zhibo.Shared;
 
 namespace Zhibo.ClientApi;
 

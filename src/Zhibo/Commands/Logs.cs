@@ -19,6 +19,8 @@ internal static class Logs
         logging.AddFilter("Quartz", LogLevel.Warning);
         // Entity Framework reports as an error what a use case foresees (a unique key taken) and what Refusals reports anyway.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        // It warns that the key ring is not encrypted: it lies in the database with everything else.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // "Unhandled exception" is ours to say, without the words of the request.
         logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
         logging.AddConfiguration(levels);

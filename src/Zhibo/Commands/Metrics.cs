@@ -35,10 +35,15 @@ internal sealed class Metrics : IDisposable
         listener.Start();
     }
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/metrics", (HttpContext http, Metrics metrics) => metrics.May(http)
-            ? Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8")
-            : throw new Refusal(RefusalKind.NotFound, "shared.error.not_found"));
+    /// <summary>Before accounts are asked: the token is no account's.</summary>
+    public static void Use(WebApplication app)
+    {
+        // It counts from the start, not from the first look.
+        var metrics = app.Services.GetRequiredService<Metrics>();
+        app.Map("/metrics", branch => branch.Run(http => metrics.May(http)
+            ? Results.Text(metrics.Write(), "text/plain; version=0.0.4; charset=utf-8").ExecuteAsync(http)
+            : throw new Refusal(RefusalKind.NotFound, "shared.error.not_found")));
+    }
 
     private bool May(HttpContext http)
     {

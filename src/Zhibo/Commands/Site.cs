@@ -102,16 +102,11 @@ public static class Site
     private static void MapModules(WebApplication app, Settings settings)
     {
         app.UseHttp(settings);
+        if (settings.Telemetry.Metrics) Metrics.Use(app);
         if (settings.Site.Compress) app.UseResponseCompression();
         app.UseRouting();
         app.UseAccounts();
         Readiness.Map(app);
-        if (settings.Telemetry.Metrics)
-        {
-            // It counts from the start, not from the first look.
-            app.Services.GetRequiredService<Metrics>();
-            Metrics.Map(app);
-        }
         app.MapWeb();
         app.MapAccounts();
         app.MapPosts();

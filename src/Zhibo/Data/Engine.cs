@@ -48,6 +48,9 @@ public abstract class Engine
     /// <summary>True if the exception says that a unique key was already taken.</summary>
     public abstract bool IsDuplicate(Exception e);
 
+    /// <summary>A neighbour on another connection came between; the same work done again sees what it did.</summary>
+    public virtual bool IsWorthAnotherTry(Exception e) => IsDuplicate(e);
+
     public static Engine For(string database, int lanes) =>
         database.Contains("Host=", StringComparison.OrdinalIgnoreCase) ? new PostgresEngine(database, lanes) : new SqliteEngine(database);
 }

@@ -116,7 +116,7 @@ public sealed class SqliteEngine(string path) : Engine, IDisposable
             using var command = connection.CreateCommand();
             command.CommandText = $"""
                 PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA wal_autocheckpoint={checkpoint};
-                PRAGMA cache_size=-16384; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=268435456;
+                PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=268435456;
                 """;
             command.ExecuteNonQuery();
         }

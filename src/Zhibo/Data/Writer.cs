@@ -106,6 +106,16 @@ public sealed class Writer : IAsyncDisposable
 
     private void RunAlone(WriterLane lane, WorkItem item)
     {
+        var turn = TryAlone(lane, item);
+        // Another node was there first: what it wrote can be seen now.
+        if (item.Error is { } e && engine.IsWorthAnotherTry(e)) turn = TryAlone(lane, item);
+        if (item.Error is null) Announce(turn);
+        else item.Error = engine.Translate(item.Error);
+        item.Answer();
+    }
+
+    private Turn TryAlone(WriterLane lane, WorkItem item)
+    {
         item.Error = null;
         var turn = new Turn(ids, clock);
         try
@@ -121,9 +131,7 @@ public sealed class Writer : IAsyncDisposable
             item.Error = e;
             if (lane.IsLost(e)) lane.Reopen();
         }
-        if (item.Error is null) Announce(turn);
-        else item.Error = engine.Translate(item.Error);
-        item.Answer();
+        return turn;
     }
 
     private void Finish(WriterLane lane, Turn turn)

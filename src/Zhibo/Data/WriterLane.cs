@@ -15,6 +15,8 @@ internal sealed class WriterLane(Engine engine) : IDisposable
 
     public void Begin(Turn turn)
     {
+        // It broke during the last turn: what is asked of it now would fail with words that no longer say why.
+        if (connection is { State: not System.Data.ConnectionState.Open }) Dispose();
         if (db is null) Open();
         transaction = engine.BeginWrite(connection!);
         db!.Database.UseTransaction(transaction);

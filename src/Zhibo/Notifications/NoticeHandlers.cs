@@ -17,7 +17,7 @@ internal sealed class NoticeHandlers(Ids ids) :
         if (db.Posts.Any(p => p.Id == fact.PostId && p.DeletedAt != null)) return;
         HashSet<long> told = [fact.AuthorId];
         var subject = fact.SubjectAuthorId ?? 0;
-        if (subject != 0 && told.Add(subject) && Reaches(db, fact, subject))
+        if (subject != 0 && told.Add(subject) && (fact.Kind == PostKind.Comment || Reaches(db, fact, subject)))
             Add(db, subject, fact.Kind == PostKind.Comment ? NoticeKind.Comment : NoticeKind.Repost, fact.AuthorId, fact.PostId);
         foreach (var account in fact.Mentions)
             if (told.Add(account)) Add(db, account, NoticeKind.Mention, fact.AuthorId, fact.PostId);
@@ -52,7 +52,7 @@ internal sealed class NoticeHandlers(Ids ids) :
             Remove(db, db.Notices.Where(n => n.AccountId == fact.AccountId && n.ActorId == fact.TargetId));
     }
 
-    /// <summary>A comment among others on a post that its author may not see is not announced to them.</summary>
+    /// <summary>A repost that the author of the original may not see is not announced to them.</summary>
     private static bool Reaches(Db db, PostPublished fact, long account) =>
         fact.Visibility switch
         {

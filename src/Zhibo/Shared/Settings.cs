@@ -107,7 +107,7 @@ public sealed class MemorySettings
     public int PostsInIndex { get; set; } = 4_000_000;
 
     /// <summary>Rendered posts kept ready to send.</summary>
-    public int CardCacheMegabytes { get; set; } = 96;
+    public int CardCacheMegabytes { get; set; } = 128;
 }
 
 public sealed class TelemetrySettings

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Shared;
-using Zhibo.Shared.Http;
 
 namespace Zhibo.Commands.Doctor;
 
@@ -116,15 +115,27 @@ internal sealed class DatabaseLook(IServiceProvider services, Engine engine)
     private IEnumerable<Finding> Durability()
     {
         if (engine is not PostgresEngine) yield break;
-        foreach (var (name, wanted) in new[] { ("fsync", "on"), ("synchronous_commit", "on"), ("full_page_writes", "on") })
+        foreach (var name in new[] { "fsync", "synchronous_commit", "full_page_writes" })
         {
-            var is_ = Text("SHOW " + name);
-            if (is_ == "off") yield return Finding.Warn("durability", $"{name} is off: an acknowledged post can be lost", $"ALTER SYSTEM SET {name} = {wanted}");
+            var set = Text("SHOW " + name);
+            if (set == "off") yield return Finding.Warn("durability", $"{name} is off: an acknowledged post can be lost", $"ALTER SYSTEM SET {name} = on");
         }
-        var tool = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "pg_dump")).FirstOrDefault(File.Exists);
-        yield return tool is null
-            ? Finding.Warn("backup", "pg_dump is not on the PATH", "install PostgreSQL's client package, or zhibo backup will not work")
-            : Finding.Ok("backup", tool);
+        yield return DumpVersion() is { } version
+            ? Finding.Ok("backup", version)
+            : Finding.Warn("backup", "pg_dump is not on the PATH", "install PostgreSQL's client package, or zhibo backup will not work");
+    }
+
+    private static string? DumpVersion()
+    {
+        try
+        {
+            using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("pg_dump", "--version") { RedirectStandardOutput = true })!;
+            return process.StandardOutput.ReadLine();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
     }
 
     private string Text(string sql)

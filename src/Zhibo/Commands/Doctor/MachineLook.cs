@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Zhibo.Shared;
-using Zhibo.Shared.Http;
 
 namespace Zhibo.Commands.Doctor;
 
@@ -51,7 +50,7 @@ internal sealed class MachineLook(Settings settings)
     {
         // Without ICU every culture is the invariant one and Chinese sorts and prints by code point.
         var icu = CultureInfo.GetCultureInfo("zh-Hans").NativeName;
-        return icu.Contains("中文", StringComparison.Ordinal)
+        return !System.Text.Ascii.IsValid(icu)
             ? Finding.Ok("languages and zone", $"{icu}, {settings.Clock.TimeZone}")
             : Finding.Warn("languages and zone", "no ICU: dates and sorting are not Chinese", "install libicu");
     }

@@ -20,10 +20,10 @@ public sealed class CardShelf
         foreach (var language in Words.Languages)
         {
             // Half of the memory is for JSON and the site's own language; what few read gets little.
-            var bytes = settings.Memory.CardCacheMegabytes * 1024L * 1024 / (language == settings.Site.Language ? 4 : 16);
+            var bytes = settings.Memory.CardCacheMegabytes * 1024L * 1024 / (language == settings.Site.Language ? 2 : 16);
             _cards[language] = caches.New((picture, _) => draw.Card(PostViews.Of(picture), language), bytes);
-            _large[language] = caches.New((picture, _) => draw.Large(PostViews.Of(picture), language), bytes / 4);
-            _comments[language] = caches.New((picture, _) => draw.Comment(PostViews.Of(picture), language), bytes / 4);
+            _large[language] = caches.New((picture, _) => draw.Large(PostViews.Of(picture), language), bytes / 8);
+            _comments[language] = caches.New((picture, _) => draw.Comment(PostViews.Of(picture), language), bytes / 8);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
     public ComposerView Composer(string back) => composers.New(back);
 
     public static string? Older(string path, IReadOnlyList<Card> cards) =>
-        cards.Count < new PageRange().Count ? null : $"{path}?before={cards[^1].Sight.PostId.ToString(CultureInfo.InvariantCulture)}";
+        cards.Count < PageRange.UsualPosts ? null : $"{path}?before={cards[^1].Sight.PostId.ToString(CultureInfo.InvariantCulture)}";
 
     public Dictionary<string, Action<IBufferWriter<byte>>> Part(string name, IReadOnlyList<Card> cards, Reader reader, HttpContext http) =>
         new() { [name] = shelf.Stream(cards, reader, http.Request.Path + http.Request.QueryString) };
@@ -31,10 +31,19 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
     public async Task<IResult> Timeline(HttpContext http, TimelineTab tab, IReadOnlyList<Card> cards, Reader reader, long? before)
     {
         var path = tab == TimelineTab.City ? "/" : "/home";
-        var shape = new TimelineShape(tab, !reader.IsStranger, cards.Count == 0, cards.Count == new PageRange().Count, before is not null);
+        // The script asks for the cards alone when its reader wants to see what is new.
+        if (http.Request.Headers["X-Fragment"] == "cards") return Fragment(shelf.Stream(cards, reader, path));
+        var shape = new TimelineShape(tab, !reader.IsStranger, cards.Count == 0, cards.Count == PageRange.UsualPosts, before is not null);
         var head = await Head(http, tab == TimelineTab.City ? http.Words()["posts.city"] : http.Words()["posts.following"], tab == TimelineTab.City ? "home" : "following");
         var drawn = await frames.Of(head.Language, shape);
         var fill = new TimelineFrames.Fill(composers.NextKey(), cards.Count == 0 ? 0 : cards[^1].Sight.PostId, shelf.Stream(cards, reader, path));
         return Web.Page.Of(head with { Next = shape.Older ? Older(path, cards) : null }, output => drawn.Write(output, fill));
+    }
+
+    private static IResult Fragment(Action<IBufferWriter<byte>> cards)
+    {
+        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
+        cards(buffer);
+        return Results.Bytes(buffer.WrittenMemory, "text/html; charset=utf-8");
     }
 }

@@ -16,13 +16,23 @@ public sealed record Card(Sight Sight, Stencil Drawn)
 
 /// <summary>
 /// Cards of one door, drawn when first asked for and dropped when the post, its author or anything inside it changes.
-/// Bounded by bytes: two generations, the older one is forgotten when the younger one is full.
+/// Bounded by bytes: when they are too many, the quarter that was not asked for longest goes.
 /// </summary>
 public sealed class CardCache(CardCaches owner, Func<PostPicture, CancellationToken, Task<Stencil>> draw, long mostBytes)
 {
-    private ConcurrentDictionary<long, Card> _young = new();
-    private ConcurrentDictionary<long, Card> _old = new();
+    /// <summary>What a card costs beside its bytes.</summary>
+    private const int Overhead = 700;
+
+    private readonly ConcurrentDictionary<long, Held> _cards = new();
     private long _bytes;
+    private int _sweeping;
+
+    private sealed class Held(Card card)
+    {
+        public Card Card { get; } = card;
+
+        public long UsedAt { get; set; } = Environment.TickCount64;
+    }
 
     /// <summary>Cards in the order of <paramref name="ids"/>; ids that do not exist are left out.</summary>
     public async ValueTask<IReadOnlyList<Card>> Get(IReadOnlyList<long> ids, CancellationToken ct)
@@ -48,10 +58,9 @@ public sealed class CardCache(CardCaches owner, Func<PostPicture, CancellationTo
 
     private Card? Find(long id)
     {
-        if (_young.TryGetValue(id, out var card)) return card;
-        if (!_old.TryGetValue(id, out card)) return null;
-        Keep(id, card);
-        return card;
+        if (!_cards.TryGetValue(id, out var held)) return null;
+        held.UsedAt = Environment.TickCount64;
+        return held.Card;
     }
 
     private async Task<Dictionary<long, Card>> Draw(List<long> ids, CancellationToken ct)
@@ -75,29 +84,31 @@ public sealed class CardCache(CardCaches owner, Func<PostPicture, CancellationTo
 
     private void Keep(long id, Card card)
     {
-        _young[id] = card;
-        if (Interlocked.Add(ref _bytes, card.Drawn.FixedLength + 512) < mostBytes / 2) return;
-        _old = _young;
-        _young = new();
-        Interlocked.Exchange(ref _bytes, 0);
+        if (_cards.TryAdd(id, new(card)) && Interlocked.Add(ref _bytes, card.Drawn.FixedLength + Overhead) > mostBytes) Sweep();
+    }
+
+    private void Sweep()
+    {
+        if (Interlocked.Exchange(ref _sweeping, 1) == 1) return;
+        var oldest = _cards.Select(c => (c.Key, c.Value.UsedAt)).OrderBy(c => c.UsedAt).Take((_cards.Count / 4) + 1).ToList();
+        foreach (var (id, _) in oldest) Drop(id);
+        Volatile.Write(ref _sweeping, 0);
     }
 
     internal void Drop(long id)
     {
-        _young.TryRemove(id, out _);
-        _old.TryRemove(id, out _);
+        if (_cards.TryRemove(id, out var held)) Interlocked.Add(ref _bytes, -held.Card.Drawn.FixedLength - Overhead);
     }
 
     internal void DropAccount(long accountId)
     {
-        foreach (var (id, card) in _young.Concat(_old))
-            if (Array.IndexOf(card.Accounts, accountId) >= 0) Drop(id);
+        foreach (var (id, held) in _cards)
+            if (Array.IndexOf(held.Card.Accounts, accountId) >= 0) Drop(id);
     }
 
     internal void Clear()
     {
-        _young.Clear();
-        _old.Clear();
+        foreach (var id in _cards.Keys) Drop(id);
     }
 }
 

@@ -9,7 +9,7 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
 
     public long? RootId { get; init; }
 
-    /// <summary>Accounts named in a post that is not for everybody: they may see it.</summary>
+    /// <summary>Accounts named or answered in a post that is not for everybody: they may see it.</summary>
     public long[] Named { get; init; } = [];
 
     /// <summary>The post that like and repost act on: the original of a repost without words.</summary>
@@ -34,7 +34,7 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
             Deleted = picture.Post.DeletedAt is not null || (picture.Post.Kind == PostKind.Repost && subject.Post.DeletedAt is not null),
             ParentId = picture.Post.ParentId,
             RootId = picture.Post.RootId,
-            Named = picture.Post.Visibility < Visibility.Followers ? [] : [.. picture.Mentions.Select(m => m.AccountId).Distinct()],
+            Named = picture.Post.Visibility < Visibility.Followers ? [] : [.. Addressed(picture).Distinct()],
             SubjectId = subject.Post.Id,
             SubjectAuthorId = subject.Author.Id,
             SubjectVisibility = subject.Post.Visibility,
@@ -42,4 +42,7 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
             OriginalAuthorId = picture.Original?.Author.Id,
         };
     }
+
+    private static IEnumerable<long> Addressed(PostPicture picture) =>
+        picture.Mentions.Select(m => m.AccountId).Concat(picture.ParentAuthor is { } parent ? [parent.Id] : []);
 }

@@ -6,7 +6,7 @@ using Zhibo.Shared;
 namespace Zhibo.Posts.Writing;
 
 /// <summary>Writes a post, a comment or a repost with words. Every door calls this.</summary>
-public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Readers readers)
+public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Readers readers, PostRate rate)
 {
     public sealed record Input(long AuthorId, string Text)
     {
@@ -49,6 +49,7 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
         var key = CheckKey(input.IdempotencyKey);
         if (key is not null && await Earlier(db, input.AuthorId, key).FirstOrDefaultAsync(ct) is { } earlier) return earlier;
         var draft = drafts.Read(input);
+        if (input.Origin is null) rate.Take(input.AuthorId);
         var target = await Target(input, ct);
         var visibility = Narrower(input, target);
         return await writer.Run(turn =>

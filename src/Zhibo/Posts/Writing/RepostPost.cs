@@ -6,7 +6,7 @@ using Zhibo.Shared;
 namespace Zhibo.Posts.Writing;
 
 /// <summary>转发 without own words, and its undoing. Passing a post on twice is passing it on once.</summary>
-public sealed class RepostPost(Db db, Writer writer, Ids ids, Readers readers)
+public sealed class RepostPost(Db db, Writer writer, Ids ids, Readers readers, PostRate rate)
 {
     public sealed record Input(long AuthorId, long PostId, Visibility Visibility = Visibility.Public);
 
@@ -14,6 +14,7 @@ public sealed class RepostPost(Db db, Writer writer, Ids ids, Readers readers)
     {
         var target = await Visible(input, ct);
         Reposting.Check(target);
+        rate.Take(input.AuthorId);
         return await writer.Run(turn =>
         {
             if (Existing(turn, input.AuthorId, target.Post.Id).FirstOrDefault() is { } already) return already;

@@ -76,6 +76,7 @@ public sealed class Outbox(Writer writer, Engine engine, FactRegistry facts, Tim
         finally { one.Release(); }
     }
 
+#pragma warning disable EF1003 // What is appended is a constant of the engine.
     private async Task One(long id, CancellationToken ct)
     {
         try
@@ -92,6 +93,7 @@ public sealed class Outbox(Writer writer, Engine engine, FactRegistry facts, Tim
 
     private List<OutboxRow> Claim(Db db, int most) =>
         db.Outbox.FromSqlRaw("SELECT * FROM outbox WHERE attempts = 0 ORDER BY id LIMIT {0}" + engine.SkipLocked, most).AsNoTracking().ToList();
+#pragma warning restore EF1003
 
     private List<long> FailedAndDue(Db db)
     {

@@ -27,6 +27,7 @@ public static class HttpSetup
     public static void UseHttp(this WebApplication app, Settings settings)
     {
         if (Proxies(settings).Length > 0) app.UseForwardedHeaders();
+        app.UseMiddleware<HeadAsGet>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Refusals>();
     }

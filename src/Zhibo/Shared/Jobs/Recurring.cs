@@ -5,9 +5,6 @@ namespace Zhibo.Shared.Jobs;
 
 public static class Recurring
 {
-    // The first page comes before the first chore.
-    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(10);
-
     public static IServiceCollection Chore<TChore>(this IServiceCollection services, string cron)
         where TChore : class, IChore
     {
@@ -43,13 +40,40 @@ public static class Recurring
                     job => job.WithIdentity(chore.Name));
             }
         });
-        services.AddQuartzHostedService(o =>
-        {
-            o.AwaitApplicationStarted = true;
-            o.StartDelay = AfterStart;
-            o.WaitForJobsToComplete = false;
-        });
+        services.AddHostedService<Timekeeper>();
         return services;
+    }
+
+    /// <summary>Makes the scheduler only when the site has served its first pages; Quartz' own hosted service makes it before.</summary>
+    internal sealed class Timekeeper(IServiceProvider services, ILogger<Timekeeper> log) : BackgroundService
+    {
+        private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(10), UntilAgain = TimeSpan.FromMinutes(1);
+
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            await Pause(AfterStart, stoppingToken);
+            IScheduler? scheduler = null;
+            while (scheduler is null && !stoppingToken.IsCancellationRequested)
+            {
+                try
+                {
+                    scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(stoppingToken);
+                    await scheduler.Start(stoppingToken);
+                }
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+                {
+                    // The database may be away just now.
+                    log.LogWarning("Recurring work cannot start yet: {Trace}", ExceptionText.Of(e));
+                    scheduler = null;
+                    await Pause(UntilAgain, stoppingToken);
+                }
+            }
+            await Pause(Timeout.InfiniteTimeSpan, stoppingToken);
+            if (scheduler is not null) await scheduler.Shutdown(waitForJobsToComplete: false, CancellationToken.None);
+        }
+
+        private static async Task Pause(TimeSpan time, CancellationToken ct) =>
+            await Task.Delay(time, TimeProvider.System, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     [DisallowConcurrentExecution]

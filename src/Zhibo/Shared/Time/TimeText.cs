@@ -59,9 +59,10 @@ public static partial class TimeText
         return new TimeSpan(hours, minutes, 0) * (digits[0] == '-' ? -1 : 1);
     }
 
+    // \u5E74 年, \u6708 月, \u65E5 日, \u65F6 时, \u9EDE 點, \u70B9 点, \u5206 分, \u79D2 秒.
     [GeneratedRegex("""
-        ^(?:(?<year>[0-9]{4})(?:[-/.]|年\s*))?(?<month>[0-9]{1,2})(?:[-/.]|月\s*)(?<day>[0-9]{1,2})日?
-        (?:(?:[Tt]|\s+|(?<=日))(?<hour>[0-9]{1,2})(?::|时|點|点)(?<minute>[0-9]{1,2})分?(?::?(?<second>[0-9]{1,2})秒?(?:[.,](?<fraction>[0-9]{1,9}))?)?
+        ^(?:(?<year>[0-9]{4})(?:[-/.]|\u5E74\s*))?(?<month>[0-9]{1,2})(?:[-/.]|\u6708\s*)(?<day>[0-9]{1,2})\u65E5?
+        (?:(?:[Tt]|\s+|(?<=\u65E5))(?<hour>[0-9]{1,2})(?::|\u65F6|\u9EDE|\u70B9)(?<minute>[0-9]{1,2})\u5206?(?::?(?<second>[0-9]{1,2})\u79D2?(?:[.,](?<fraction>[0-9]{1,9}))?)?
         (?:\s?(?<zone>[Zz]|[+-][0-9]{2}:?[0-9]{2}))?)?
         (?<tail>(?:,|\s{2}|\t|\n)[\s\S]*)?$
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]

@@ -12,7 +12,7 @@ on('submit', '.acts form', (form, event) => {
 async function act(form, button) {
   button.dataset.busy = '';
   const was = button.getAttribute('aria-pressed') === 'true';
-  show(form, button, !was);
+  show(button, !was);
   try {
     const answer = await fetch(form.action, {
       method: 'POST',
@@ -21,29 +21,26 @@ async function act(form, button) {
       redirect: 'error',
     });
     if (!answer.ok) throw new Error(String(answer.status));
-    const { count } = await answer.json();
-    if (typeof count === 'string') figure(button, count);
+    figure(button, (await answer.json()).count);
     point(form, button.dataset.act, !was);
   } catch {
-    show(form, button, was);
+    show(button, was);
     button.dataset.plain = '';
     form.submit();
   }
   delete button.dataset.busy;
 }
 
-function show(form, button, pressed) {
+function show(button, pressed) {
   button.setAttribute('aria-pressed', String(pressed));
-  const n = one('.n', button);
-  // Only figures short enough to be exact are counted along; the server says the others.
-  if (n && /^\d{1,4}$/.test(n.textContent)) n.textContent = String(Math.max(0, Number(n.textContent) + (pressed ? 1 : -1)));
 }
 
+// The server says the count as people say it: "1,204", "1.2 万".
 function figure(button, count) {
-  const n = one('.n', button);
-  const word = button.dataset.word ??= button.getAttribute('aria-label').replace(/\s*[\d.,]+.*$/, '');
-  n.textContent = count === '0' ? word : count;
-  button.setAttribute('aria-label', count === '0' ? word : `${word} ${count}`);
+  const word = button.dataset.word ??= button.getAttribute('aria-label').replace(/ [\d,.]+.*$/, '');
+  const none = count === '0';
+  one('.n', button).textContent = none ? word : count;
+  button.setAttribute('aria-label', none ? word : `${word} ${count}`);
 }
 
 function point(form, act, pressed) {

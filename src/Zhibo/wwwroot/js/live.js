@@ -34,9 +34,10 @@ function arrived(id) {
 button?.addEventListener('click', async () => {
   button.disabled = true;
   try {
-    const answer = await fetch(location.pathname, { headers: { Accept: 'text/html' } });
+    const answer = await fetch(location.pathname, { headers: { Accept: 'text/html', 'X-Fragment': 'cards' } });
+    if (!answer.ok) throw new Error(String(answer.status));
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    prepend(all('[data-cards] > [data-id]', page));
+    prepend(all('body > [data-id]', page));
     waiting = 0;
     button.hidden = true;
   } catch {

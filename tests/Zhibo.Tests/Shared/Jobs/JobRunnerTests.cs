@@ -89,6 +89,8 @@ public sealed class JobRunnerTests
         var gone = await town.Read(db => db.Jobs.SingleAsync());
         gone.FailedAt.ShouldNotBeNull();
         gone.LastError.ShouldBe(nameof(IOException));
+        town.Log.Errors.ShouldHaveSingleItem();
+        town.Log.Errors.Clear();
     }
 
     [BothEngines]
@@ -100,6 +102,7 @@ public sealed class JobRunnerTests
 
         var job = await town.Read(db => db.Jobs.SingleAsync());
         (job.Attempts, job.FailedAt).ShouldBe((1, town.Clock.GetUtcNow()));
+        town.Log.Errors.Clear();
     }
 
     [BothEngines]

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Zhibo.Tests.Commands;
+
+namespace Zhibo.Tests.Faults;
+
+/// <summary>The program itself, in a process that can be killed.</summary>
+internal sealed class SiteProcess : IAsyncDisposable
+{
+    private readonly TownDatabase database;
+    private readonly SocketsHttpHandler line = new() { MaxConnectionsPerServer = 64, ConnectTimeout = TimeSpan.FromSeconds(2) };
+    private Process? process;
+
+    private SiteProcess(TownDatabase database)
+    {
+        this.database = database;
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Http = new HttpClient(line) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>A city with one citizen whose token is used by every request.</summary>
+    public static async Task<SiteProcess> Settle(TownDatabase database)
+    {
+        var settings = new { Zhibo = new { Database = database.Settings, Limits = new { Enabled = false } } };
+        await File.WriteAllTextAsync(Path.Combine(database.Folder.FullName, "appsettings.json"), JsonSerializer.Serialize(settings));
+        foreach (var who in new[] { "wang", "chen" })
+            (await Shell.Run(["user", "add", who, "--generate", "--data", database.Folder.FullName])).Code.ShouldBe(0);
+        var token = await Shell.Run(["token", "wang", "--data", database.Folder.FullName]);
+        token.Code.ShouldBe(0, token.Error);
+        var site = new SiteProcess(database);
+        site.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Out);
+        return site;
+    }
+
+    public async Task Start()
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "zhibo"), ["serve", "--data", database.Folder.FullName, "--urls", Address.ToString()])
+        {
+            RedirectStandardOutput = true,
+        };
+        // It starts thirty times: compile quickly, run long is no aim here.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
+        process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync() is { } said)
+        {
+            if (!said.Contains("listens at", StringComparison.Ordinal)) continue;
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+            return;
+        }
+        throw new InvalidOperationException("The site did not start.");
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task Kill()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>The status' id once the site has acknowledged it; null when it could not be reached or refused.</summary>
+    public async Task<(HttpStatusCode? Status, string? Id)> Post(string text, string key, CancellationToken ct = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/statuses") { Content = JsonContent.Create(new { status = text }) };
+        request.Headers.Add("Idempotency-Key", key);
+        try
+        {
+            using var answer = await Http.SendAsync(request, ct);
+            if (!answer.IsSuccessStatusCode) return (answer.StatusCode, null);
+            var body = await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
+            return (answer.StatusCode, body.GetProperty("id").GetString());
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
+        {
+            return (null, null);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null) await Kill();
+        Http.Dispose();
+        line.Dispose();
+    }
+}
