@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Zhibo.Accounts;
 using Zhibo.ClientApi;
 using Zhibo.Data;
+using Zhibo.Demo;
 using Zhibo.Notifications;
 using Zhibo.Posts;
 using Zhibo.Posts.Live;
@@ -94,6 +95,7 @@ public static class Site
         services.AddPosts();
         services.AddNotifications();
         services.AddClientApi();
+        services.AddDemo();
         services.AddSingleton<WordsOf>(http => http.Words());
         services.AddSingleton<WriteErrorPage>(ErrorPages.Write);
         var database = settings.DatabaseOrDefault;

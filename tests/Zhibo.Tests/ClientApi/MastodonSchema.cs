@@ -30,6 +30,14 @@ internal sealed class MastodonSchema
         return faults;
     }
 
+    /// <summary>What is wrong with an entity.</summary>
+    public IReadOnlyList<string> Faults(string entity, JsonElement value)
+    {
+        List<string> faults = [];
+        Check(Resolve("#/components/schemas/" + entity), value, entity, faults);
+        return faults;
+    }
+
     private void Check(JsonElement schema, JsonElement value, string at, List<string> faults)
     {
         if (schema.TryGetProperty("$ref", out var reference)) Check(Resolve(reference.GetString()!), value, at, faults);

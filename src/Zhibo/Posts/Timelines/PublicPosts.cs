@@ -43,7 +43,8 @@ public sealed class PublicPosts : IWatch<PostPublished>, IWatch<PostDeleted>
             _keys = _keys.With(PostKey.Of(fact.PostId, PostKind.Original, Visibility.Public));
             if (_keys.Count < Kept * 2) return;
             Floor = PostKey.IdOf(_keys[_keys.Count - Kept]);
-            _keys = new(_keys.Newer(PostKey.Below(Floor)), Kept);
+            var kept = _keys.Newer(PostKey.Below(Floor));
+            _keys = new(kept, kept.Length);
         }
     }
 
