@@ -119,6 +119,8 @@ public sealed class PostgresEngine : Engine, IAsyncDisposable
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new Refusal(RefusalKind.Busy, "shared.storage_full") { RetryAfter = TimeSpan.FromSeconds(60) },
         PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" or "40001" or "40P01" } => Away(),
+        // PostgreSQL keeps no NUL; SQLite finds nothing by it.
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => new Refusal(RefusalKind.Invalid, "shared.error.invalid"),
         PostgresException => e,
         NpgsqlException => Away(),
         _ when e is TimeoutException or System.Net.Sockets.SocketException => Away(),

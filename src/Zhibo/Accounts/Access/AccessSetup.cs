@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -30,7 +31,12 @@ internal static class AccessSetup
         services.AddDataProtection().SetApplicationName("zhibo");
         services.AddSingleton<ProtectionKeys>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<ProtectionKeys>()));
+            new ConfigureOptions<KeyManagementOptions>(options =>
+            {
+                options.XmlRepository = provider.GetRequiredService<ProtectionKeys>();
+                // Said on purpose: whoever reads the database reads the keys; backups are guarded as a whole.
+                options.XmlEncryptor = new NullXmlEncryptor();
+            }));
     }
 
     private static void AddUseCases(IServiceCollection services)

@@ -34,7 +34,7 @@ public sealed record Failure(int Status, string? Word = null, string? Field = nu
         Refusal no => Of(no),
         BadHttpRequestException bad => new Failure(bad.StatusCode),
         // What the framework throws at forms and JSON that cannot be read.
-        InvalidDataException when request.HasFormContentType => new Failure(400),
+        InvalidDataException or IOException when request.HasFormContentType => new Failure(400),
         JsonException when HasBody(request) => new Failure(400),
         _ => engine.Translate(e) is Refusal no ? Of(no) : null,
     };

@@ -11,13 +11,17 @@ public sealed class Limits(TimeProvider clock, Settings settings)
     private const int MostWindows = 100_000;
     private readonly ConcurrentDictionary<(string What, string Who), Window> windows = new();
 
+    // ConcurrentDictionary.Count takes every lock there is.
+    private int held;
+
+    internal int Held => held;
+
     /// <summary>Counts one more, or refuses it (TooMany) when <paramref name="most"/> were counted within <paramref name="span"/>.</summary>
     public void Take(string what, string who, int most, TimeSpan span)
     {
         if (!settings.Limits.Enabled) return;
-        if (windows.Count >= MostWindows) Shrink();
-        var now = clock.GetUtcNow();
-        var wait = windows.GetOrAdd((what, who), static (_, span) => new Window(span), span).Take(now, most);
+        if (Volatile.Read(ref held) >= MostWindows) Shrink();
+        var wait = Find((what, who), span).Take(clock.GetUtcNow(), most);
         if (wait > TimeSpan.Zero) throw new Refusal(RefusalKind.TooMany, "shared.error.too_many") { RetryAfter = wait };
     }
 
@@ -39,13 +43,30 @@ public sealed class Limits(TimeProvider clock, Settings settings)
         return new IPAddress(bytes) + "/64";
     }
 
+    private Window Find((string, string) key, TimeSpan span)
+    {
+        if (windows.TryGetValue(key, out var window)) return window;
+        if (!windows.TryAdd(key, window = new Window(span))) return windows.GetValueOrDefault(key, window);
+        Interlocked.Increment(ref held);
+        return window;
+    }
+
     // Memory is bounded even against somebody with a million addresses; then a few counts start again.
     private void Shrink()
     {
         var now = clock.GetUtcNow();
         foreach (var (key, window) in windows)
-            if (window.IsOver(now)) windows.TryRemove(key, out _);
-        foreach (var key in windows.Keys.Take(Math.Max(0, windows.Count - MostWindows / 2))) windows.TryRemove(key, out _);
+            if (window.IsOver(now)) Remove(key);
+        foreach (var (key, _) in windows)
+        {
+            if (Volatile.Read(ref held) <= MostWindows / 2) return;
+            Remove(key);
+        }
+    }
+
+    private void Remove((string, string) key)
+    {
+        if (windows.TryRemove(key, out _)) Interlocked.Decrement(ref held);
     }
 
     /// <summary>Two neighbouring counts stand for the moments between them: exact enough, and 40 bytes.</summary>
