@@ -54,7 +54,7 @@ public sealed class FormTests
         await using var grounds = await Grounds.Prepare(EngineKind.Sqlite);
         var post = await grounds.Wang.Posts("前\u202E倒着\u2067念");
 
-        var body = new HtmlParser().ParseDocument(await (await grounds.Mallory.Get($"/@wang/{post}")).Content.ReadAsStringAsync()).QuerySelector("article.post .body")!;
+        var body = new HtmlParser().ParseDocument(await (await grounds.Mallory.Get($"/@wang/{post}")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector("article.post .body")!;
         var open = body.TextContent.Count(c => c is '\u202A' or '\u202B' or '\u202D' or '\u202E' or '\u2066' or '\u2067' or '\u2068');
         var closed = body.TextContent.Count(c => c is '\u202C' or '\u2069');
         (open == closed || body.QuerySelector("bdi, [dir=auto]") is not null).ShouldBeTrue("an open bidi override reverses what stands behind the post");

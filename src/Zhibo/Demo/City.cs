@@ -1,0 +1,35 @@
+using Zhibo.Demo.Calendar;
+using Zhibo.Demo.People;
+using Zhibo.Demo.Script;
+using Zhibo.Demo.Staging;
+
+namespace Zhibo.Demo;
+
+/// <summary>The whole city, made up in memory: the same for the same seed, day and hour.</summary>
+internal sealed record City(Cast Cast, IReadOnlyList<Said> Posts, Ties Ties, TimePlan Times)
+{
+    private static readonly TimeOnly WangComes = new(19, 30);
+
+    public static City Build(ulong seed, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var times = new TimePlan(now, zone);
+        var cast = Cast.Gather(seed);
+        MoveIn(cast, times, Dice.For(seed, "joined"));
+        var (lists, almanac) = (WordLists.Open(), new Almanac(new Sky(seed)));
+        var stage = new Stage(cast, lists, almanac, times);
+        new Programme(SceneBook.Open(), almanac, stage, times, seed).Play();
+        new Crowd(cast, lists, stage, times, Dice.For(seed, "crowd")).Join();
+        IReadOnlyList<Said> posts = [.. stage.Posts.OrderBy(p => p.At)];
+        var ties = new Ties(cast, posts, times, Dice.For(seed, "ties"));
+        ties.Knot();
+        return new(cast, posts, ties, times);
+    }
+
+    private static void MoveIn(Cast cast, TimePlan times, Dice dice)
+    {
+        foreach (var actor in cast.Everybody) actor.JoinedAt = times.Begin.AddHours(-dice.Between(24, actor.IsCitizen ? 20_000 : 26_000));
+        cast["weibodeyang"].JoinedAt = times.Begin.AddHours(-27_000);
+        // Her first post says that she is new.
+        cast["citizen"].JoinedAt = times.Moment(times.Today.AddDays(-58), WangComes);
+    }
+}
