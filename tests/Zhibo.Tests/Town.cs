@@ -42,7 +42,7 @@ public sealed class Town : IAsyncDisposable
 {
     private readonly TownOptions options;
     private readonly bool ownsDatabase;
-    private readonly SocketsHttpHandler line = new() { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 200 };
+    private readonly SocketsHttpHandler line = new() { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 200, Expect100ContinueTimeout = TimeSpan.FromSeconds(30) };
     private WebApplication app = null!;
     private int citizens;
 

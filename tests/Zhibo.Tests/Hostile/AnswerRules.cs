@@ -16,6 +16,8 @@ internal static class AnswerRules
     public static async Task<IReadOnlyList<string>> Faults(HttpResponseMessage answer, string what)
     {
         var faults = new List<string>();
+        // What is no HTTP at all is turned away by the server, before the site hears of it.
+        if ((int)answer.StatusCode is 400 or 431 && answer.Content.Headers.ContentLength == 0 && !answer.Headers.Contains("X-Request-Id")) return [];
         if ((int)answer.StatusCode >= 500) faults.Add($"status {(int)answer.StatusCode}");
         Headers(answer, faults);
         if (answer.Content.Headers.ContentType?.MediaType != "text/event-stream") await Body(answer, faults);

@@ -25,7 +25,11 @@ internal sealed partial class Grounds : IAsyncDisposable
 
     public static async Task<Grounds> Prepare(EngineKind engine)
     {
-        var grounds = new Grounds(await Town.Start(engine));
+        var grounds = new Grounds(await Town.Start(engine, new()
+        {
+            // With a domain there is mail, and with mail there are more forms.
+            Settings = settings => settings.Site.Domain = "zhibo.example",
+        }));
         await grounds.Settle();
         return grounds;
     }
