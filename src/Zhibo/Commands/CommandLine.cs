@@ -37,6 +37,7 @@ public static class CommandLine
             Data,
             Urls,
             serve,
+            DemoVerb.New(),
             MigrateVerb.New(),
             DoctorVerb.New(),
             UserVerb.New(),

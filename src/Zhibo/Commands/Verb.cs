@@ -20,10 +20,10 @@ internal sealed record Call(ParseResult Parsed, Configured Configured, Cancellat
 internal static class Verb
 {
     /// <summary>A verb that reads the configuration first.</summary>
-    public static Command Does(this Command command, Func<Call, Task<int>> run)
+    public static Command Does(this Command command, Func<Call, Task<int>> run, string defaultData = "data")
     {
         command.SetAction((parsed, stop) =>
-            run(new Call(parsed, Configured.Read(parsed.GetValue(CommandLine.Data), parsed.GetValue(CommandLine.Urls)), stop)));
+            run(new Call(parsed, Configured.Read(parsed.GetValue(CommandLine.Data), parsed.GetValue(CommandLine.Urls), defaultData), stop)));
         return command;
     }
 

@@ -12,6 +12,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("--help")]
     [InlineData("serve", "--help")]
+    [InlineData("demo", "--help")]
     [InlineData("migrate", "--help")]
     [InlineData("doctor", "--help")]
     [InlineData("token", "--help")]
