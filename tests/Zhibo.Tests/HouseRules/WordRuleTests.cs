@@ -64,9 +64,12 @@ public sealed partial class WordRuleTests
         .ShouldBeNone("Visible text belongs into the word files:");
 
     private static IEnumerable<(string File, string Key)> Literals() =>
-        from file in House.Sources(".cs", ".razor")
-        from match in Key().Matches(file.Text)
-        select (file.Path, match.Groups["key"].Value);
+        (from file in House.Sources(".cs", ".razor")
+         from match in Key().Matches(file.Text)
+         select (file.Path, match.Groups["key"].Value))
+        .Concat(from file in House.Sources(".cs", ".razor")
+                from match in Done().Matches(file.Text)
+                select (file.Path, $"{match.Groups["module"]}.done.{match.Groups["what"]}"));
 
     /// <summary>$"posts.visibility.{…}" asks for every word that begins so.</summary>
     private static IEnumerable<string> Beginnings() =>
@@ -78,6 +81,10 @@ public sealed partial class WordRuleTests
 
     [GeneratedRegex(@"""(?<key>[a-z0-9]+(\.[a-z0-9_]+)+)""")]
     private static partial Regex Key();
+
+    // What the next page says after a form (Accounts/PageFrame.cs).
+    [GeneratedRegex(@"\?done=(?<module>[a-z]+)\.(?<what>[a-z_]+)")]
+    private static partial Regex Done();
 
     [GeneratedRegex(@"""(?<key>[a-z0-9]+\.[a-z0-9_.]*)(\{|""\s*\+)")]
     private static partial Regex Beginning();
