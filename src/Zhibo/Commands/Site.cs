@@ -5,6 +5,8 @@ using Zhibo.Data;
 using Zhibo.Demo;
 using Zhibo.Notifications;
 using Zhibo.Posts;
+using Zhibo.Posts.Live;
+using Zhibo.Posts.Timelines;
 using Zhibo.Shared;
 using Zhibo.Shared.Http;
 using Zhibo.Shared.Jobs;
@@ -38,6 +40,7 @@ public static class Site
         AddModules(builder.Services, settings);
         replace?.Invoke(builder.Services);
         var app = builder.Build();
+        ShowLevels(app.Services);
         MapModules(app, settings);
         return app;
     }
@@ -97,6 +100,13 @@ public static class Site
         services.AddSingleton<WriteErrorPage>(ErrorPages.Write);
         var database = settings.DatabaseOrDefault;
         services.AddRecurring(settings, Configured.IsPostgres(database) ? database : null);
+    }
+
+    private static void ShowLevels(IServiceProvider services)
+    {
+        var telemetry = services.GetRequiredService<Telemetry>();
+        telemetry.Level("zhibo.index.posts", "{post}", "Post ids held for timelines", () => services.GetRequiredService<AuthorIndex>().Size);
+        telemetry.Level("zhibo.streams.open", "{stream}", "Live pages that are open", () => services.GetRequiredService<LiveStreams>().Count);
     }
 
     private static void MapModules(WebApplication app, Settings settings)

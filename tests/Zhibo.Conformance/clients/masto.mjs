@@ -66,7 +66,7 @@ assert.equal((await wang.v1.notifications.list({ types: ["mention"] })).every((n
 
 assert.equal((await wang.v1.statuses.$select(post.id).remove()).text, "今天下雨");
 await assert.rejects(stranger.v1.statuses.$select(post.id).fetch(), (error) => error.statusCode === 404 && error.message.length > 3);
-await assert.rejects(stranger.v1.timelines.home.list(), (error) => error.statusCode === 401);
+await assert.rejects(async () => await stranger.v1.timelines.home.list(), (error) => error.statusCode === 401);
 await assert.rejects(wang.v1.statuses.create({ status: "长".repeat(141) }), (error) => error.statusCode === 422);
 await assert.rejects(wang.v1.statuses.create({ status: "a", mediaIds: ["1"] }), (error) => error.statusCode === 422);
 console.log("done");

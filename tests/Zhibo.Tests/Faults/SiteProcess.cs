@@ -68,6 +68,17 @@ internal sealed class SiteProcess : IAsyncDisposable
         process = null;
     }
 
+    /// <summary>SIGTERM; the code it ended with.</summary>
+    public async Task<int> Stop(TimeSpan patience)
+    {
+        using (var signal = Process.Start("kill", ["-TERM", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await signal.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(patience);
+        var code = process.ExitCode;
+        process.Dispose();
+        process = null;
+        return code;
+    }
+
     /// <summary>The status' id once the site has acknowledged it; null when it could not be reached or refused.</summary>
     public async Task<(HttpStatusCode? Status, string? Id)> Post(string text, string key, CancellationToken ct = default)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Web;
 
@@ -41,6 +42,7 @@ public sealed class CardCache(CardCaches owner, Func<PostPicture, CancellationTo
         List<long>? missing = null;
         for (var i = 0; i < cards.Length; i++)
             if ((cards[i] = Find(ids[i])) is null) (missing ??= []).Add(ids[i]);
+        owner.Count(cards.Length, missing?.Count ?? 0);
         if (missing is null) return cards!;
         var drawn = await Draw(missing, ct);
         return [.. ids.Select((id, i) => cards[i] ?? drawn.GetValueOrDefault(id)).OfType<Card>()];
@@ -113,7 +115,7 @@ public sealed class CardCache(CardCaches owner, Func<PostPicture, CancellationTo
 }
 
 /// <summary>All card caches, and which cards must go when a post or an account changes.</summary>
-public sealed class CardCaches(IDbContextFactory<Db> contexts) :
+public sealed class CardCaches(IDbContextFactory<Db> contexts, Telemetry telemetry) :
     IWatch<PostEdited>, IWatch<PostDeleted>, IWatch<PostCounted>, IWatch<AccountChanged>, IForget
 {
     private const int MostLinks = 200_000;
@@ -126,6 +128,12 @@ public sealed class CardCaches(IDbContextFactory<Db> contexts) :
     private readonly long[] _changed = new long[Remembered];
     private long _moment;
     private int _links;
+
+    internal void Count(int asked, int missing)
+    {
+        telemetry.CardHits.Add(asked - missing);
+        if (missing > 0) telemetry.CardMisses.Add(missing);
+    }
 
     internal long Moment => Interlocked.Read(ref _moment);
 
