@@ -223,6 +223,25 @@ public sealed class CitizenJourneys(Browser browser)
             await journey.Opens(path);
     }
 
+    /// <summary>The element or the box around it looks different while it has the focus.</summary>
+    private const string Seen = """
+        element => {
+            const look = () => {
+                const looks = [];
+                for (let e = element, n = 0; e && n < 4; e = e.parentElement, n++) {
+                    const s = getComputedStyle(e);
+                    looks.push(s.outline, s.boxShadow, s.borderColor, s.backgroundColor, s.textDecoration);
+                }
+                return looks.join();
+            };
+            const focused = look();
+            element.blur();
+            const unseen = focused === look();
+            element.focus();
+            return (unseen ? 'unseen ' : '') + element.outerHTML.slice(0, 120);
+        }
+        """;
+
     private static Task<string> Focus(Journey journey, string script) => journey.Page.EvaluateAsync<string>($"() => ({script})(document.activeElement)");
 
     /// <summary>Presses Tab until the focus stands there; every stop on the way must be seen.</summary>
@@ -231,7 +250,7 @@ public sealed class CitizenJourneys(Browser browser)
         for (var presses = 0; presses < 60; presses++)
         {
             await journey.Page.Keyboard.PressAsync("Tab");
-            var where = await Focus(journey, "e => { const s = getComputedStyle(e); return (s.outlineStyle === 'none' && s.boxShadow === 'none' ? 'unseen ' : '') + e.outerHTML.slice(0, 120); }");
+            var where = await Focus(journey, Seen);
             where.ShouldNotStartWith("unseen", customMessage: "the focus cannot be seen");
             if (await journey.Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector)) return;
         }

@@ -123,9 +123,11 @@ public sealed partial class Journey : IAsyncDisposable
         await Presses($"{card} details.menu[open] {link}");
     }
 
-    public Task Sees(string text) => Page.GetByText(text).First.WaitForAsync();
+    public Task Sees(string text) => Shown(text).First.WaitForAsync();
 
-    public async Task SeesNo(string text) => (await Page.GetByText(text).CountAsync()).ShouldBe(0, text);
+    public async Task SeesNo(string text) => (await Shown(text).CountAsync()).ShouldBe(0, text);
+
+    private ILocator Shown(string text) => Page.Locator("main").GetByText(text).Filter(new() { Visible = true });
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 

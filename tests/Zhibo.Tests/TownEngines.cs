@@ -149,7 +149,7 @@ public sealed class TownDatabase : IAsyncDisposable
 
     private static string Unique(string kind) => $"zhibo_{kind}_{Environment.ProcessId}_{Interlocked.Increment(ref made)}";
 
-    private static string Connection(string database) => $"{Address};Database={database}";
+    private static string Connection(string database) => $"{Address};Database={database};Timeout=60;Command Timeout=120";
 
     private static string Drop(string name) => $"DROP DATABASE IF EXISTS {name} WITH (FORCE)";
 
