@@ -40,6 +40,9 @@ internal static class InstanceJson
         json.WriteBoolean("approval_required", settings.Site.Registration == Registration.Approval);
         json.WriteBoolean("invites_enabled", false);
         json.WriteStartObject("configuration");
+        json.WriteStartObject("accounts");
+        json.WriteNumber("max_featured_tags", 0);
+        json.WriteEndObject();
         WriteLimits(json, settings);
         json.WriteEndObject();
         json.WriteNull("contact_account");
@@ -71,6 +74,10 @@ internal static class InstanceJson
         json.WriteStartObject("configuration");
         json.WriteStartObject("urls");
         json.WriteEndObject();
+        json.WriteStartObject("accounts");
+        json.WriteNumber("max_featured_tags", 0);
+        json.WriteNumber("max_pinned_statuses", 0);
+        json.WriteEndObject();
         WriteLimits(json, settings);
         json.WriteStartObject("translation");
         json.WriteBoolean("enabled", false);
@@ -100,10 +107,6 @@ internal static class InstanceJson
     /// <summary>0 where a thing cannot be sent: clients hide the button.</summary>
     private static void WriteLimits(Utf8JsonWriter json, Settings settings)
     {
-        json.WriteStartObject("accounts");
-        json.WriteNumber("max_featured_tags", 0);
-        json.WriteNumber("max_pinned_statuses", 0);
-        json.WriteEndObject();
         json.WriteStartObject("statuses");
         json.WriteNumber("max_characters", settings.Site.PostLimit);
         json.WriteNumber("max_media_attachments", 0);
