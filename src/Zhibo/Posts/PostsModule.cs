@@ -1,5 +1,6 @@
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Posts.Import;
 using Zhibo.Posts.Live;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Reading;
@@ -24,6 +25,7 @@ public static class PostsModule
         services.AddScoped<CreatePost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<RepostPost>().AddScoped<LikePost>();
         services.AddSingleton<PostCards>().AddSingleton<CardShelf>().AddSingleton<CityColumn>().AddSingleton<Composers>().AddSingleton<TimelineFrames>().AddSingleton<StreamPage>();
         services.AddScoped<PostShown>().AddScoped<ComposeForm>().AddScoped<PostButtons>().AddScoped<ProfilePages>();
+        services.AddSingleton<ImportPosts>().AddScoped<ExportPosts>();
         Watch(services);
         return services;
     }

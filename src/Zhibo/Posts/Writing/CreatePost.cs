@@ -55,12 +55,14 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
         return await writer.Run(turn =>
         {
             if (key is not null && Earlier(turn, input.AuthorId, key).FirstOrDefault() is { } twin) return twin;
+            if (input.Origin is { } from && Brought(turn, input.AuthorId, from.ExternalId).FirstOrDefault() is { } brought) return brought;
             // What it answers may have gone since it was read.
             if (target is not null && turn.Posts.Any(p => p.Id == target.Post.Id && p.DeletedAt != null)) throw new Refusal(RefusalKind.NotFound, "posts.gone");
             var post = NewPost(input, draft, target, visibility, FreeId(turn, input.Origin));
             turn.Posts.Add(post);
             PostLinks.Write(turn, post, draft, ids);
             if (key is not null) turn.IdempotencyKeys.Add(new IdempotencyKey { AccountId = post.AuthorId, Key = key, PostId = post.Id });
+            if (input.Origin is { } origin) turn.ImportedPosts.Add(new ImportedPost { AuthorId = post.AuthorId, ExternalId = origin.ExternalId, PostId = post.Id });
             Tell(turn, post, draft, target);
             return post;
         }, ct);
@@ -70,6 +72,12 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
         from k in db.IdempotencyKeys
         where k.AccountId == author && k.Key == key
         join p in db.Posts on k.PostId equals p.Id
+        select p;
+
+    private static IQueryable<Post> Brought(Db db, long author, string externalId) =>
+        from i in db.ImportedPosts
+        where i.AuthorId == author && i.ExternalId == externalId
+        join p in db.Posts on i.PostId equals p.Id
         select p;
 
     private static string? CheckKey(string? key) => key switch

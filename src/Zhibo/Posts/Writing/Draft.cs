@@ -14,7 +14,7 @@ public sealed record Draft(string Text, string? Warning, string? Language, IRead
 public sealed class Drafts(Settings settings, AccountNames names, TopicIds topics)
 {
     /// <summary>UTF-16 units; guards storage. What people may write is counted by <see cref="PostLength"/>.</summary>
-    private const int MostUnits = 20_000;
+    public const int MostUnits = 20_000;
 
     private const int LongestWarning = 100;
 

@@ -23,7 +23,8 @@ public static class TableFile
         }
     }
 
-    private static bool IsJsonLines(string name) => Path.GetExtension(name).ToLowerInvariant() is ".jsonl" or ".ndjson" or ".json";
+    /// <summary>By its name.</summary>
+    public static bool IsJsonLines(string name) => Path.GetExtension(name).ToLowerInvariant() is ".jsonl" or ".ndjson" or ".json";
 
     private static bool IsTabbed(string name) => Path.GetExtension(name).Equals(".tsv", StringComparison.OrdinalIgnoreCase);
 }
