@@ -42,6 +42,8 @@ public static class CommandLine
             DoctorVerb.New(),
             UserVerb.New(),
             TokenVerb.New(),
+            ImportVerb.New(),
+            ExportVerb.New(),
             BackupVerb.New(),
             RestoreVerb.New(),
         };

@@ -64,20 +64,11 @@ public sealed partial class WordRuleTests
         .ShouldBeNone("Visible text belongs into the word files:");
 
     private static IEnumerable<(string File, string Key)> Literals() =>
-<<<<<<< HEAD
-        (from file in House.Sources(".cs", ".razor")
-         from match in Key().Matches(file.Text)
-         select (file.Path, match.Groups["key"].Value))
-        .Concat(from file in House.Sources(".cs", ".razor")
-                from match in Done().Matches(file.Text)
-                select (file.Path, $"{match.Groups["module"]}.done.{match.Groups["what"]}"));
-=======
         from file in House.Sources(".cs", ".razor")
         from key in Key().Matches(file.Text).Select(m => m.Groups["key"].Value)
             // ?done=posts.deleted in an address makes the next page say posts.done.deleted.
             .Concat(Done().Matches(file.Text).Select(m => $"{m.Groups["module"].Value}.done.{m.Groups["what"].Value}"))
         select (file.Path, key);
->>>>>>> main
 
     /// <summary>$"posts.visibility.{…}" asks for every word that begins so.</summary>
     private static IEnumerable<string> Beginnings() =>
@@ -92,10 +83,6 @@ public sealed partial class WordRuleTests
 
     [GeneratedRegex(@"""(?<key>[a-z0-9]+(\.[a-z0-9_]+)+)""")]
     private static partial Regex Key();
-
-    // What the next page says after a form (Accounts/PageFrame.cs).
-    [GeneratedRegex(@"\?done=(?<module>[a-z]+)\.(?<what>[a-z_]+)")]
-    private static partial Regex Done();
 
     [GeneratedRegex(@"""(?<key>[a-z0-9]+\.[a-z0-9_.]*)(\{|""\s*\+)")]
     private static partial Regex Beginning();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Zhibo.Accounts;
-using Zhibo.Posts.Writing;
 using Zhibo.Shared;
 using Zhibo.Shared.Text.Tables;
 
