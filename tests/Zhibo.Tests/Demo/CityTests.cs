@@ -56,7 +56,7 @@ public sealed partial class CityTests
     {
         var city = At("2025-04-20T08:30+08:00");
         var named = city.Posts.SelectMany(p => DayAndName().Matches(p.Text).Select(m => (p, m))).ToList();
-        named.Count.ShouldBeGreaterThan(40);
+        named.Count.ShouldBeGreaterThan(15);
         foreach (var (post, match) in named)
         {
             var year = TimeZoneInfo.ConvertTime(post.At, Zone).Year;

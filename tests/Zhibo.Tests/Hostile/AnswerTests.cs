@@ -16,7 +16,7 @@ public sealed class AnswerTests
         var faults = new List<string>();
         foreach (var person in new[] { grounds.Town.Stranger, grounds.Mallory })
         {
-            foreach (var (method, path, pattern) in grounds.Routes().Where(r => r.Method is "GET" or "HEAD"))
+            foreach (var (method, path, pattern) in grounds.Routes().Where(r => (r.Method is "GET" or "HEAD") && r.Path != "/events"))
             {
                 faults.AddRange(await AnswerRules.Faults(await person.Send(new(HttpMethod.Parse(method), path)), $"{method} {pattern} {person.Handle}"));
                 if (person.Token is not null) faults.AddRange(await AnswerRules.Faults(await person.Calls(HttpMethod.Parse(method), path), $"{method} {pattern} by token"));

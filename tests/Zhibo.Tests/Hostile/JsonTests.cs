@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Zhibo.Shared.Http;
 using Zhibo.Tests.HouseRules;
 
 namespace Zhibo.Tests.Hostile;
@@ -103,6 +104,14 @@ public sealed class JsonTests
     {
         var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        return await AnswerRules.Faults(await grounds.Wang.Calls(HttpMethod.Parse(method), path, content), $"{method} {what}");
+        try
+        {
+            return await AnswerRules.Faults(await grounds.Wang.Calls(HttpMethod.Parse(method), path, content), $"{method} {what}");
+        }
+        catch (HttpRequestException) when (body.Length > HttpSetup.BodyLimit)
+        {
+            // The server stopped reading; whether its answer is seen before the line breaks is a matter of luck.
+            return [];
+        }
     }
 }
