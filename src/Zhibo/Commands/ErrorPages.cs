@@ -10,7 +10,8 @@ internal static class ErrorPages
     public static Task Write(HttpContext http, Failure failure, string? message)
     {
         var words = http.Words();
-        var display = Display.Of(http);
+        var caller = http.Caller();
+        var display = Display.Of(http, caller?.Theme, caller?.LargePrint ?? false);
         var head = new PageHead(words[failure.StatusWord])
         {
             Language = words.Language,
@@ -18,6 +19,8 @@ internal static class ErrorPages
             LargePrint = display.LargePrint,
             Robots = "noindex",
             Path = Back(http),
+            // Without asking how many notices wait: the database may be what failed.
+            Viewer = caller is null ? null : new(caller.Handle, caller.Nickname, caller.AvatarUrl, 0),
         };
         return http.RequestServices.GetRequiredService<PageWriter>().Page<ErrorPage>(http, head, new Dictionary<string, object?>
         {

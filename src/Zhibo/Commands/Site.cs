@@ -111,6 +111,7 @@ public static class Site
 
     private static void MapModules(WebApplication app, Settings settings)
     {
+        if (settings.Telemetry.Otlp.Length > 0) TelemetryExport.Use(app);
         app.UseHttp(settings);
         if (settings.Telemetry.Metrics) Metrics.Use(app);
         if (settings.Site.Compress) app.UseResponseCompression();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -13,6 +14,18 @@ internal sealed class TelemetryExport(Settings settings) : IHostedService
 {
     private TracerProvider? traces;
     private MeterProvider? metrics;
+
+    /// <summary>Names the request's span by its route: addresses hold handles and words people looked for.</summary>
+    public static void Use(WebApplication app) => app.Use(async (http, next) =>
+    {
+        await next(http);
+        if (http.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } span) return;
+        var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        span.DisplayName = route is null ? http.Request.Method : $"{http.Request.Method} {route}";
+        if (route is not null) span.SetTag("http.route", route);
+        span.SetTag("http.response.status_code", http.Response.StatusCode);
+        if (http.Response.StatusCode >= 500) span.SetStatus(ActivityStatusCode.Error);
+    });
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -59,4 +59,26 @@ public sealed class OperationTests
         answer.Headers.Server.ShouldBeEmpty();
         answer.Headers.GetValues("X-Request-Id").Single().ShouldNotBeEmpty();
     }
+
+    [Fact]
+    public async Task Only_a_trusted_proxy_is_believed_that_the_reader_came_by_https()
+    {
+        await using var trusting = await Town.Start(EngineKind.Sqlite, new() { Settings = s => s.Site.TrustedProxies = "127.0.0.0/8, ::1" });
+        await using var wary = await Town.Start(EngineKind.Sqlite, new() { Settings = s => s.Site.TrustedProxies = "10.0.0.1" });
+        foreach (var (town, believed) in new[] { (trusting, true), (wary, false) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+            request.Headers.Add("X-Forwarded-Proto", "https");
+            (await town.Stranger.Send(request)).Headers.Contains("Strict-Transport-Security").ShouldBe(believed);
+        }
+    }
+
+    [Fact]
+    public async Task A_person_who_is_signed_in_is_so_on_the_error_page_too()
+    {
+        await using var town = await Town.Start(EngineKind.Sqlite);
+        var wang = await town.Citizen("王小微");
+        var page = await wang.Page("/no/such/page", HttpStatusCode.NotFound);
+        page.QuerySelector(".viewer")!.TextContent.ShouldContain("王小微");
+    }
 }

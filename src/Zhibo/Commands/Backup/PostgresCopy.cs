@@ -13,7 +13,7 @@ internal sealed class PostgresCopy(PostgresEngine engine) : DatabaseCopy(engine)
 
     public override async Task<SortedDictionary<string, long>> Take(string file, CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(engine.ConnectionString);
+        await using var connection = Connect();
         await connection.OpenAsync(ct);
         // The dump and our counts look at the same moment.
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
@@ -26,9 +26,10 @@ internal sealed class PostgresCopy(PostgresEngine engine) : DatabaseCopy(engine)
 
     public override async Task PutBack(string file, CancellationToken ct)
     {
-        await using (var connection = new NpgsqlConnection(engine.ConnectionString))
+        await using (var connection = Connect())
         {
             await connection.OpenAsync(ct);
+            await Alone(connection, ct);
             var tables = string.Join(", ", Tables().Append("schema_versions"));
             await using var drop = new NpgsqlCommand($"DROP TABLE IF EXISTS {tables} CASCADE", connection);
             await drop.ExecuteNonQueryAsync(ct);
@@ -36,14 +37,25 @@ internal sealed class PostgresCopy(PostgresEngine engine) : DatabaseCopy(engine)
         await Run("pg_restore", ct, "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", "--dbname=" + Given().Database, file);
     }
 
+    /// <summary>A node at work would go on with what it holds in memory of a city that is gone.</summary>
+    private static async Task Alone(NpgsqlConnection connection, CancellationToken ct)
+    {
+        const string Others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'zhibo' AND pid <> pg_backend_pid()";
+        await using var command = new NpgsqlCommand(Others, connection);
+        if (await command.ExecuteScalarAsync(ct) is > 0L) throw new CommandFailure("a zhibo is at work on this database; stop every node first");
+    }
+
     public override SortedDictionary<string, long> Rows()
     {
-        using var connection = new NpgsqlConnection(engine.ConnectionString);
+        using var connection = Connect();
         connection.Open();
         return Count(connection);
     }
 
     protected override string TableExists(string table) => $"SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = '{table}'";
+
+    // Not from the pool: what lies open there would count as a node at work.
+    private NpgsqlConnection Connect() => new(new NpgsqlConnectionStringBuilder(engine.ConnectionString) { Pooling = false }.ToString());
 
     private NpgsqlConnectionStringBuilder Given() => new(engine.ConnectionString);
 

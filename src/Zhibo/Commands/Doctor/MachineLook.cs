@@ -23,9 +23,9 @@ internal sealed class MachineLook(Settings settings)
 
     private Finding Folder()
     {
+        if (!Directory.Exists(settings.Data)) return Finding.Ok("data folder", $"{settings.Data} will be made");
         try
         {
-            Directory.CreateDirectory(settings.Data);
             var probe = Path.Combine(settings.Data, ".doctor");
             File.WriteAllText(probe, "");
             File.Delete(probe);

@@ -42,6 +42,11 @@ public sealed class BackupTests
         var now = await town.Read(db => db.Posts.Select(p => p.Text).ToListAsync());
         posts.Except(now).ShouldBeEmpty();
 
+        if (engine == EngineKind.Postgres)
+        {
+            var served = await new Shell(town).Does("", "restore", archive, "--force");
+            (served.Code, served.Error.Split('\n')[^1]).ShouldBe((1, "zhibo: a zhibo is at work on this database; stop every node first"));
+        }
         var again = await Shell.Does(empty, "", "restore", archive);
         (again.Code, again.Error.Contains("--force", StringComparison.Ordinal)).ShouldBe((1, true));
         (await Shell.Does(empty, "", "restore", archive, "--force")).Code.ShouldBe(0);
@@ -107,7 +112,9 @@ public sealed class BackupTests
     private static async Task<(List<string> Posts, int Counted)> Look(TownDatabase database)
     {
         var engine = Zhibo.Data.Engine.For(database.Settings, 1);
-        using var closing = engine as IDisposable;
+        using var file = engine as IDisposable;
+        // What stays open would count as a node at work.
+        await using var server = engine as IAsyncDisposable;
         await using var connection = engine.OpenReadConnection();
         await using var db = engine.NewDb(connection);
         return (await db.Posts.Select(p => p.Text).ToListAsync(), await db.Accounts.Select(a => a.PostsCount).SingleAsync());
