@@ -89,7 +89,7 @@ internal static class AccountRoutes
         bool Wants(Sight post) => (withReblogs || post.Kind != PostKind.Repost) && (withReplies || post.Kind != PostKind.Comment);
         if (fields.Text("tagged") is not { Length: > 0 } tag)
             return await timelines.Account(reader, account, withReplies, page, place.Cards, http.RequestAborted, Wants);
-        return http.Of<TopicIds>().IdOf(TopicName.Key(tag)) is { } topic
+        return await http.Of<TopicIds>().Find(TopicName.Key(tag), http.RequestAborted) is { } topic
             ? await timelines.AccountTopic(reader, account, topic, page, place.Cards, http.RequestAborted, Wants)
             : [];
     }

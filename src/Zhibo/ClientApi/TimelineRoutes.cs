@@ -43,7 +43,7 @@ internal sealed class TimelineRoutes(TimelineReader timelines, Readers readers, 
         var empty = HasOnlyOthers(http);
         Fields.OfQuery(http).Refuse("any", "all", "none");
         var name = http.Request.RouteValues["name"] as string ?? "";
-        var topic = empty || name.Length > LongestTopic ? null : topics.IdOf(TopicName.Key(name));
+        var topic = empty || name.Length > LongestTopic ? null : await topics.Find(TopicName.Key(name), http.RequestAborted);
         // Nobody has written about it yet.
         var cards = topic is { } id ? await timelines.Topic(reader, id, page, place.Cards, http.RequestAborted) : [];
         await Answers.Statuses(http, cards, reader, Paging.Link(http, place, cards));

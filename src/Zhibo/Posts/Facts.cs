@@ -30,4 +30,5 @@ public sealed record PostLiked(long PostId, long AuthorId, long ByAccountId) : F
 
 public sealed record PostUnliked(long PostId, long ByAccountId) : Fact;
 
+/// <summary>A topic is there, opened now or found: it can be held in memory.</summary>
 public sealed record TopicOpened(long TopicId, string Key) : Fact;

@@ -11,14 +11,22 @@ public sealed class TopicIds(IDbContextFactory<Db> contexts) : IWatch<TopicOpene
     private const int Most = 100_000;
     private readonly ConcurrentDictionary<string, long> _ids = new(StringComparer.Ordinal);
 
-    public long? IdOf(string key)
+    /// <summary>From memory alone; the writer asks the database about the others in its turn.</summary>
+    public long? IdOf(string key) => _ids.TryGetValue(key, out var id) ? id : null;
+
+    public async ValueTask<long?> Find(string key, CancellationToken ct)
     {
         if (_ids.TryGetValue(key, out var id)) return id;
-        using var db = contexts.CreateDbContext();
-        if (db.Topics.Where(t => t.Key == key).Select(t => (long?)t.Id).FirstOrDefault() is not { } found) return null;
-        if (_ids.Count < Most) _ids[key] = found;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Topics.Where(t => t.Key == key).Select(t => (long?)t.Id).FirstOrDefaultAsync(ct) is not { } found) return null;
+        Keep(key, found);
         return found;
     }
 
-    public void Seen(TopicOpened fact) => _ids[fact.Key] = fact.TopicId;
+    public void Seen(TopicOpened fact) => Keep(fact.Key, fact.TopicId);
+
+    private void Keep(string key, long id)
+    {
+        if (_ids.Count < Most) _ids[key] = id;
+    }
 }

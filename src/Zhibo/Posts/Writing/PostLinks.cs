@@ -38,7 +38,12 @@ internal static class PostLinks
     private static long Open(Db turn, string name, Ids ids)
     {
         var key = TopicName.Key(name);
-        if (turn.Topics.Where(t => t.Key == key).Select(t => (long?)t.Id).FirstOrDefault() is { } known) return known;
+        if (turn.Topics.Where(t => t.Key == key).Select(t => (long?)t.Id).FirstOrDefault() is { } known)
+        {
+            // Heard after the commit: from then on it is known in memory.
+            turn.Raise(new TopicOpened(known, key));
+            return known;
+        }
         var topic = new Topic { Id = ids.Next(), Name = name, Key = key };
         turn.Topics.Add(topic);
         turn.Raise(new TopicOpened(topic.Id, key));
