@@ -1,7 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
-using Zhibo.Accounts;
 using Zhibo.Accounts.Access;
 
 namespace Zhibo.Tests.Accounts;

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Zhibo.Accounts;
-using Zhibo.Commands;
 using Zhibo.Shared;
 
 namespace Zhibo.Tests.Commands;

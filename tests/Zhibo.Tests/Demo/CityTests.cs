@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Zhibo.Demo;
 using Zhibo.Demo.People;
-using Zhibo.Demo.Staging;
 using Zhibo.Posts;
 using Zhibo.Shared.Text;
 

@@ -5,7 +5,6 @@ using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Demo;
 using Zhibo.Posts;
-using Zhibo.Shared;
 using Zhibo.Shared.Text;
 
 namespace Zhibo.Tests.Demo;

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Zhibo.Accounts;
 using Zhibo.Accounts.Access;
 using Zhibo.Commands;
 using Zhibo.Data;

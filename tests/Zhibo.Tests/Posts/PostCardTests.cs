@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
 using Zhibo.Accounts;
-using Zhibo.Posts;
 using Zhibo.Posts.Pages;
 using Zhibo.Web;
 

@@ -1,4 +1,3 @@
-using Shouldly;
 using Zhibo.Posts;
 using Zhibo.Posts.Timelines;
 using Zhibo.Shared;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data.Upkeep;
 using Zhibo.Shared;
-using Zhibo.Shared.Jobs;
 
 namespace Zhibo.Tests.Data.Upkeep;
 

@@ -3,7 +3,6 @@ using Zhibo.Accounts;
 using Zhibo.Demo;
 using Zhibo.Posts;
 using Zhibo.Posts.Import;
-using Zhibo.Tests.Demo;
 
 namespace Zhibo.Tests.Posts.Import;
 

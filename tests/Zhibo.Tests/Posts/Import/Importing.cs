@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Zhibo.Posts.Import;
-using Zhibo.Shared.Text.Tables;
 using Zhibo.Tests.Shared;
 
 namespace Zhibo.Tests.Posts.Import;

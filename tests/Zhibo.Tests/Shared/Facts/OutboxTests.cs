@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Zhibo.Data;
 using Zhibo.Shared.Facts;
-using Zhibo.Shared.Jobs;
 
 namespace Zhibo.Tests.Shared.Facts;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Zhibo.Data;
 using Zhibo.Shared;
 using Zhibo.Shared.Jobs;
 
