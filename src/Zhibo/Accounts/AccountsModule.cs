@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhibo.Accounts.Access;
+using Zhibo.Accounts.Acting;
 using Zhibo.Accounts.Following;
 using Zhibo.Accounts.Pages;
 using Zhibo.Accounts.Profiles;
@@ -17,6 +18,7 @@ public static class AccountsModule
         services.AddSingleton<LastSeen>();
         services.AddSingleton<PageFrame>();
         services.TryAddSingleton(new UnreadNotices());
+        services.TryAddSingleton(new ActingSeats());
         services.AddSingleton<Callers>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Callers>());
         services.Watch<CredentialsChanged, Callers>();
@@ -26,6 +28,8 @@ public static class AccountsModule
         services.Watch<AccountOpened, AccountNames>();
         services.Watch<AccountChanged, AccountNames>();
         services.AddScoped<FindAccount>();
+        services.AddScoped<StaffFrame>();
+        services.AddSingleton<ProfileParts>();
         services.AddSingleton<Limits>();
         services.AddMail();
         services.AddFollowing();

@@ -35,6 +35,7 @@ internal sealed class FrameFill(PageHead head, Words words, SiteFace site, IRead
         {
             case FrameSlot.Main: body(output); break;
             case FrameSlot.Aside: output.Write(head.Aside.Span); break;
+            case FrameSlot.StaffMenu: output.Write(head.StaffMenu.Span); break;
             case FrameSlot.Theme: output.Write(ThemeName(head.Theme)); break;
             case FrameSlot.ThemeNext: output.Write(head.Theme == PageTheme.Dark ? "light"u8 : "dark"u8); break;
             case FrameSlot.Large: output.Write(head.LargePrint ? "true"u8 : "false"u8); break;

@@ -48,4 +48,8 @@ public sealed record PageHead(string Title)
 
     /// <summary>UTF-8 HTML of the right column; rendered once by <see cref="CityAside"/> and kept by whoever knows the figures.</summary>
     public ReadOnlyMemory<byte> Aside { get; init; }
+
+    /// <summary>UTF-8 HTML of the left column of a staff page (desk, administration). Given, the page stands in
+    /// <see cref="StaffLayout"/> instead of the public frame.</summary>
+    public ReadOnlyMemory<byte> StaffMenu { get; init; }
 }

@@ -1,0 +1,24 @@
+using Zhibo.Accounts;
+using Zhibo.Accounts.Acting;
+using Zhibo.Agencies.Seats;
+using Zhibo.Agencies.Tree;
+using Zhibo.Data;
+using Zhibo.Shared.Facts;
+
+namespace Zhibo.Agencies;
+
+public static class AgenciesModule
+{
+    public static IServiceCollection AddAgencies(this IServiceCollection services)
+    {
+        services.AddSingleton<AgencyTree>().AddSingleton<SeatBook>();
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<AgencyTree>());
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<SeatBook>());
+        services.Watch<AgencyChanged, AgencyTree>().Watch<AccountChanged, AgencyTree>();
+        services.Watch<SeatsChanged, SeatBook>();
+        services.AddSingleton(provider => new ActingSeats { Of = provider.GetRequiredService<SeatBook>().Of, At = provider.GetRequiredService<SeatBook>().At });
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapAgencies(this IEndpointRouteBuilder routes) => routes;
+}

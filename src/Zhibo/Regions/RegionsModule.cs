@@ -1,0 +1,6 @@
+namespace Zhibo.Regions;
+
+public static class RegionsModule
+{
+    public static IServiceCollection AddRegions(this IServiceCollection services) => services;
+}

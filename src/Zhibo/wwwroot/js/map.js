@@ -1,0 +1,1 @@
+// Draws a map where [data-map] stands; the list beside it says the same without it.

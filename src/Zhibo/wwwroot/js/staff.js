@@ -1,0 +1,1 @@
+// Staff pages: keyboard and live queues. Everything works without it.
