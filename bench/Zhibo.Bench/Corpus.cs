@@ -33,6 +33,10 @@ internal sealed class Corpus(int accounts, int posts)
 
     public static IReadOnlyList<string> TopicNames => Topics;
 
+    /// <summary>u and the digits as letters: digits look like letters to the site, which knows names by what they look like.</summary>
+    public static string Handle(int number) =>
+        "u" + string.Concat(number.ToString(System.Globalization.CultureInfo.InvariantCulture).Select(digit => "abdefghkpt"[digit - '0']));
+
     public long AccountId(int number) => Base.AddSeconds(number).ToUnixTimeMilliseconds() << 16;
 
     /// <summary>Posts are spread evenly over the last sixty days.</summary>

@@ -32,7 +32,7 @@ internal static class Generate
         for (var post = 0; post < corpus.Posts; post++) counts[corpus.AuthorOf(post)]++;
         using (var rows = Rows.To(connection, "accounts", "id", "handle", "nickname", "nickname_key", "handle_key", "kind", "sealed", "bio", "fields", "posts_count", "followers_count", "following_count", "version"))
             for (var n = 0; n < corpus.Accounts; n++)
-                rows.Add(corpus.AccountId(n), $"u{n}", $"网友{n}", $"网友{n}", $"u{n}", 0, Bool(connection, n % 50 == 0), "在德阳生活。", "[]", counts[n], Followers(n), 50, 0);
+                rows.Add(corpus.AccountId(n), Corpus.Handle(n), $"网友{Corpus.Handle(n)}", $"网友{Corpus.Handle(n)}", Corpus.Handle(n), 0, Bool(connection, n % 50 == 0), "在德阳生活。", "[]", counts[n], Followers(n), 50, 0);
         using (var users = Rows.To(connection, "users", "id", "account_id", "password_hash", "role", "status", "totp_last_step", "failed_sign_ins", "language", "theme", "large_print", "notices_read_id"))
             for (var n = 0; n < Corpus.Readers + Corpus.BusyReaders; n++)
                 users.Add(corpus.AccountId(n) + 1, corpus.AccountId(n), "none", 0, 0, 0L, 0, "zh-Hans", "auto", Bool(connection, false), 0L);

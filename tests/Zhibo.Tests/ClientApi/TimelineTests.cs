@@ -1,3 +1,8 @@
+using System.Globalization;
+using Zhibo.Posts;
+using Zhibo.Posts.Writing;
+using Zhibo.Shared;
+
 namespace Zhibo.Tests.ClientApi;
 
 public sealed class TimelineTests
@@ -68,6 +73,39 @@ public sealed class TimelineTests
             (await wang.Leaf($"{list}?max_id={all[3]}&min_id={all[9]}&limit=40")).Ids.ShouldBe(all[4..9]);
             (await wang.Leaf($"{list}?max_id=1")).ShouldBe(([], null, null));
         }
+    }
+
+    [BothEngines]
+    public async Task Whoever_pages_through_the_past_misses_nothing_that_changes_there(EngineKind engine)
+    {
+        await using var town = await Town.Start(engine);
+        var (wang, li, zhao) = (await town.Citizen("王小微", "wang"), await town.Citizen("李四", "li"), await town.Citizen("赵六", "zhao"));
+        await wang.Follows(li);
+        List<string> written = [];
+        for (var n = 0; n < 12; n++)
+        {
+            if (n == 6) town.Clock.Advance(TimeSpan.FromMinutes(2));
+            written.Add(await li.Posts($"第{n}条"));
+            town.Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+        var page = $"/api/v1/timelines/home?limit=3&max_id={written[8]}";
+        (await wang.Json(page)).Ids().ShouldBe([written[7], written[6], written[5]]);
+
+        // What is kept of the past knows of a post that comes in late, of one that goes, and of an author who is new.
+        var late = await town.Use<CreatePost, Post>(create => create.Run(new(li.AccountId, "补发的")
+        {
+            Origin = new(Ids.TimeOf(long.Parse(written[6], CultureInfo.InvariantCulture)).AddSeconds(-30), "late"),
+        }, TestContext.Current.CancellationToken));
+        (await wang.Json(page)).Ids().ShouldBe([written[7], written[6], late.Id.ToString(CultureInfo.InvariantCulture)]);
+        await li.Deletes(written[7]);
+        (await wang.Json(page)).Ids().ShouldBe([written[6], late.Id.ToString(CultureInfo.InvariantCulture), written[5]]);
+        var other = await town.Use<CreatePost, Post>(create => create.Run(new(zhao.AccountId, "别人的")
+        {
+            Origin = new(Ids.TimeOf(long.Parse(written[5], CultureInfo.InvariantCulture)).AddSeconds(1), "other"),
+        }, TestContext.Current.CancellationToken));
+        await wang.Follows(zhao);
+        (await wang.Json(page)).Ids().ShouldBe([written[6], late.Id.ToString(CultureInfo.InvariantCulture), other.Id.ToString(CultureInfo.InvariantCulture)]);
+        (await wang.Walk("/api/v1/timelines/home?limit=2")).Count.ShouldBe(13);
     }
 
     [BothEngines]

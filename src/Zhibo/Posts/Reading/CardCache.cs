@@ -32,23 +32,27 @@ public sealed class CardCache(CardCaches owner, Func<PostPicture, CancellationTo
     {
         public Card Card { get; } = card;
 
-        public long UsedAt { get; set; } = Environment.TickCount64;
+        /// <summary>In seconds; written seldom, so that cores do not take each other's cache lines.</summary>
+        public long UsedAt { get; set; } = Seconds;
     }
+
+    private static long Seconds => Environment.TickCount64 / 1000;
 
     /// <summary>Cards in the order of <paramref name="ids"/>; ids that do not exist are left out.</summary>
     public async ValueTask<IReadOnlyList<Card>> Get(IReadOnlyList<long> ids, CancellationToken ct)
     {
         var cards = new Card?[ids.Count];
         List<long>? missing = null;
+        var now = Seconds;
         for (var i = 0; i < cards.Length; i++)
-            if ((cards[i] = Find(ids[i])) is null) (missing ??= []).Add(ids[i]);
+            if ((cards[i] = Find(ids[i], now)) is null) (missing ??= []).Add(ids[i]);
         owner.Count(cards.Length, missing?.Count ?? 0);
         if (missing is null) return cards!;
         var drawn = await Draw(missing, ct);
         return [.. ids.Select((id, i) => cards[i] ?? drawn.GetValueOrDefault(id)).OfType<Card>()];
     }
 
-    public async ValueTask<Card?> One(long id, CancellationToken ct) => Find(id) ?? (await Draw([id], ct)).GetValueOrDefault(id);
+    public async ValueTask<Card?> One(long id, CancellationToken ct) => Find(id, Seconds) ?? (await Draw([id], ct)).GetValueOrDefault(id);
 
     /// <summary>Of what changed after this nothing is kept that was read before; see <see cref="Add"/>.</summary>
     public long Moment => owner.Moment;
@@ -58,10 +62,10 @@ public sealed class CardCache(CardCaches owner, Func<PostPicture, CancellationTo
     /// <param name="since">The <see cref="Moment"/> before it was written or read.</param>
     public async ValueTask<Card> Add(PostPicture picture, long since, CancellationToken ct) => await Draw(picture, since, ct);
 
-    private Card? Find(long id)
+    private Card? Find(long id, long now)
     {
         if (!_cards.TryGetValue(id, out var held)) return null;
-        held.UsedAt = Environment.TickCount64;
+        if (held.UsedAt != now) held.UsedAt = now;
         return held.Card;
     }
 

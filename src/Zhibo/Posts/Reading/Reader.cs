@@ -1,3 +1,5 @@
+using Zhibo.Posts.Timelines;
+
 namespace Zhibo.Posts.Reading;
 
 /// <summary>Who reads, with everything needed to decide in memory what they may see and which buttons are pressed.
@@ -25,6 +27,12 @@ public sealed class Reader
     internal HashSet<long> Liked { get; init; } = [];
 
     internal HashSet<long> Reposted { get; init; } = [];
+
+    /// <summary>Where this reader pages through the past; goes with the reader when whom they follow changes.</summary>
+    internal OlderPages? OlderPages { get; set; }
+
+    /// <summary>Some of what they follow may be left out of a page.</summary>
+    internal bool LeavesOut => Blocked.Count > 0 || Muted.Count > 0;
 
     private readonly TimeProvider _clock;
 

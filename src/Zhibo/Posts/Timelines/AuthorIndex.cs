@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Zhibo.Data;
+using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 
 namespace Zhibo.Posts.Timelines;
@@ -11,11 +12,15 @@ namespace Zhibo.Posts.Timelines;
 /// </summary>
 public sealed class AuthorIndex(PureReposts reposts) : IWatch<PostPublished>, IWatch<PostDeleted>
 {
+    private static readonly long TenSeconds = PostKey.Below(Ids.Boundary(DateTimeOffset.UnixEpoch.AddSeconds(10)));
+
     private readonly Lock _lock = new();
     private readonly Dictionary<long, int> _slots = [];
     private PostKeys[] _lists = new PostKeys[1024];
     private long[] _latest = new long[1024];
     private int _count;
+    private long _newest;
+    private long _reordered;
 
     /// <summary>Posts with this id or older may be missing here: older pages come from the database.</summary>
     public long Floor { get; private set; } = long.MaxValue;
@@ -23,6 +28,12 @@ public sealed class AuthorIndex(PureReposts reposts) : IWatch<PostPublished>, IW
     public bool IsLoaded => Floor != long.MaxValue;
 
     public long Size { get; private set; }
+
+    /// <summary>Below this key nothing new is expected: posts of other nodes arrive within this time.</summary>
+    internal long Settled => Volatile.Read(ref _newest) - TenSeconds;
+
+    /// <summary>Moves when a post comes in below <see cref="Settled"/> all the same (an import): what was merged before misses it.</summary>
+    internal long Reordered => Interlocked.Read(ref _reordered);
 
     /// <summary>The author's place in the dense arrays; given on first sight.</summary>
     public int SlotOf(long accountId)
@@ -102,6 +113,7 @@ public sealed class AuthorIndex(PureReposts reposts) : IWatch<PostPublished>, IW
             _lists[slot] = new PostKeys([.. keys], keys.Count);
             Size += keys.Count;
             if (keys.Count > 0) _latest[slot] = keys[^1];
+            if (_latest[slot] > _newest) Volatile.Write(ref _newest, _latest[slot]);
             if (arrived is not null) foreach (var key in arrived.Newer(0)) Add(slot, key);
         }
         keys.Clear();
@@ -111,6 +123,9 @@ public sealed class AuthorIndex(PureReposts reposts) : IWatch<PostPublished>, IW
     {
         var list = _lists[slot] ?? PostKeys.Empty;
         _lists[slot] = list = list.With(key);
+        // After the list: whoever sees the new number sees the post.
+        if (key < Settled) Interlocked.Increment(ref _reordered);
+        if (key > _newest) Volatile.Write(ref _newest, key);
         if (key > _latest[slot]) Volatile.Write(ref _latest[slot], key);
         Size++;
     }

@@ -6,8 +6,8 @@ namespace Zhibo.Posts.Timelines;
 /// its card cache and gets its own cards back.</summary>
 public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, PublicPosts recent, TimelineQueries queries)
 {
-    /// <summary>Candidates beyond the page, for those that the reader does not want.</summary>
-    private const int Spare = 10;
+    /// <summary>Candidates beyond the page, for those that the reader does not want; whoever shuts nobody out only misses repeats.</summary>
+    private const int Spare = 10, SpareForAll = 3;
 
     /// <summary>A reader who muted nearly everybody gets a short page rather than a long wait.</summary>
     private const int MostRounds = 12;
@@ -19,7 +19,8 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
     private readonly record struct Found(long[] Ids, long? Next);
 
     public Task<IReadOnlyList<Card>> Home(Reader reader, PageRange page, CardCache cards, CancellationToken ct) =>
-        Collect(page, cards, (below, above, count) => HomeIds(reader, below, above, page.Upwards, count, ct), card => Wants(reader, card.Sight), ct);
+        Collect(page, cards, (below, above, count) => HomeIds(reader, below, above, page.Upwards, count, ct), card => Wants(reader, card.Sight), ct,
+            reader.LeavesOut ? Spare : SpareForAll);
 
     public Task<IReadOnlyList<Card>> Public(Reader reader, PageRange page, CardCache cards, CancellationToken ct) =>
         Collect(page, cards, (below, above, count) => PublicIds(below, above, page.Upwards, count, ct), card => reader.Wants(card.Sight), ct);
@@ -41,13 +42,13 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
     private static bool IsOnPage(Reader reader, Sight post, Func<Sight, bool>? only) =>
         !post.Deleted && reader.CanSee(post) && post.Visibility != Visibility.Direct && (only is null || only(post));
 
-    private static async Task<IReadOnlyList<Card>> Collect(PageRange page, CardCache cache, Fetch fetch, Func<Card, bool> wants, CancellationToken ct)
+    private static async Task<IReadOnlyList<Card>> Collect(PageRange page, CardCache cache, Fetch fetch, Func<Card, bool> wants, CancellationToken ct, int spare = Spare)
     {
         var kept = new List<Card>(page.Count);
         var (below, above) = (page.Below, page.Above);
         for (var round = 0; round < MostRounds && kept.Count < page.Count; round++)
         {
-            var found = await fetch(below, above, page.Count + Spare);
+            var found = await fetch(below, above, page.Count + spare);
             foreach (var card in await cache.Get(found.Ids, ct))
                 if (kept.Count < page.Count && wants(card)) kept.Add(card);
             if (found.Next is not { } next) break;
@@ -69,10 +70,23 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
         if (!authors.IsLoaded || (floor > 0 && (upwards ? above : below - 1) <= floor))
             return Whole(await queries.OfAuthors([.. reader.Followed, reader.AccountId], below, above, upwards, count, ct), count);
         var keys = new long[count];
-        var found = upwards
-            ? HomeMerge.Oldest(authors, reader.FollowedSlots, Above(above), PostKey.Below(below), keys)
+        var found = upwards ? HomeMerge.Oldest(authors, reader.FollowedSlots, Above(above), PostKey.Below(below), keys)
+            : above == 0 && PostKey.Below(below) < authors.Settled ? Older(reader, PostKey.Below(below), Above(floor), keys)
             : HomeMerge.Newest(authors, reader.FollowedSlots, PostKey.Below(below), Math.Max(Above(above), Above(floor)), keys);
         return Page(keys.AsSpan(0, found), count, !upwards && floor > above ? floor + 1 : null);
+    }
+
+    /// <summary>Deleted posts may stand in the kept stretch; their cards say so.</summary>
+    private int Older(Reader reader, long below, long bottom, Span<long> keys)
+    {
+        var version = authors.Reordered;
+        if (reader.OlderPages?.Read(below, version, keys) is { } held and >= 0) return held;
+        var ahead = new long[keys.Length + OlderPages.Ahead];
+        var found = HomeMerge.Newest(authors, reader.FollowedSlots, below, bottom, ahead);
+        reader.OlderPages = new(ahead[..found], below, found < ahead.Length, version);
+        found = Math.Min(found, keys.Length);
+        ahead.AsSpan(0, found).CopyTo(keys);
+        return found;
     }
 
     private async ValueTask<Found> PublicIds(long below, long above, bool upwards, int count, CancellationToken ct)
