@@ -69,7 +69,7 @@ public sealed class AddRegion(Writer writer, TimeProvider clock)
         if (parent.Level == RegionLevel.Village) throw new Refusal(RefusalKind.Invalid, "regions.no_deeper", "code");
         var length = RegionCode.LengthOf(parent.Level + 1);
         var digits = length - parent.Code.Length;
-        var taken = turn.Regions.Where(r => r.Code.StartsWith(parent.Code)).Select(r => r.Code).AsEnumerable().Where(code => code.Length == length).ToHashSet();
+        var taken = turn.Regions.Where(r => r.ParentCode == parent.Code).Select(r => r.Code).ToHashSet();
         var own = 9 * (int)Math.Pow(10, digits - 1) + 1;
         return Enumerable.Range(own, (int)Math.Pow(10, digits) - own).Concat(Enumerable.Range(1, own - 1))
             .Select(number => parent.Code + number.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0'))

@@ -5,6 +5,10 @@ internal static class RegionNaming
 {
     private const int ShortestName = 2;
 
+    private const string Autonomous = "\u81EA\u6CBB"; // 自治
+    private const char People = '\u65CF'; // 族
+    private const char Bracket = '\uFF08';
+
     private static readonly Lazy<Dictionary<string, string[]>> Sections = new(Load);
 
     /// <summary>As people say it: 德阳市 is 德阳, 恩施土家族苗族自治州 is 恩施, 单县 stays.</summary>
@@ -16,7 +20,7 @@ internal static class RegionNaming
             if (!name.EndsWith(kind, StringComparison.Ordinal) || name.Length - kind.Length < ShortestName) continue;
             var rest = name[..^kind.Length];
             // 自治州 has peoples before it; so has 彝族乡 and 回族区.
-            return kind.StartsWith("自治", StringComparison.Ordinal) || rest.EndsWith('族') ? WithoutPeoples(rest) : rest;
+            return kind.StartsWith(Autonomous, StringComparison.Ordinal) || rest.EndsWith(People) ? WithoutPeoples(rest) : rest;
         }
         return name;
     }
@@ -25,7 +29,7 @@ internal static class RegionNaming
 
     /// <summary>The list says in brackets that it was abolished.</summary>
     public static bool IsGone(string name) =>
-        name.IndexOf('（', StringComparison.Ordinal) is > 0 and var bracket && Of("gone").Any(word => name.AsSpan(bracket).Contains(word, StringComparison.Ordinal));
+        name.IndexOf(Bracket, StringComparison.Ordinal) is > 0 and var bracket && Of("gone").Any(word => name.AsSpan(bracket).Contains(word, StringComparison.Ordinal));
 
     /// <summary>The code of a province for which the list has none.</summary>
     public static string? CodeOf(string province) =>
@@ -41,7 +45,7 @@ internal static class RegionNaming
             foreach (var people in Of("peoples"))
             {
                 // Some are written without the word for people: 和布克赛尔蒙古自治县.
-                var length = name.EndsWith(people + "族", StringComparison.Ordinal) ? people.Length + 1
+                var length = name.EndsWith(people + People, StringComparison.Ordinal) ? people.Length + 1
                     : people.Length > 1 && name.EndsWith(people, StringComparison.Ordinal) ? people.Length : 0;
                 if (length == 0 || name.Length - length < ShortestName) continue;
                 (name, again) = (name[..^length], true);
@@ -49,7 +53,7 @@ internal static class RegionNaming
             }
         }
         // 东乡族自治县 has nothing but its people.
-        return name.Length > ShortestName && name.EndsWith('族') ? name[..^1] : name;
+        return name.Length > ShortestName && name.EndsWith(People) ? name[..^1] : name;
     }
 
     private static string SectionOf(RegionLevel level) => level switch

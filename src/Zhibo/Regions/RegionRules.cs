@@ -20,7 +20,7 @@ internal static class RegionRules
         var clean = InputText.CleanLine(typed, LongestName);
         if (!clean.Ok) throw new Refusal(RefusalKind.Invalid, InputText.WordFor(clean.Fault), "name", LongestName);
         // Marks that turn the line around would turn the paths it stands in.
-        return clean.Text.Length > 1 && clean.Text.EnumerateRunes().All(rune => Names.IsNameCharacter(rune) || rune.Value is ' ' or '（' or '）')
+        return clean.Text.Length > 1 && clean.Text.EnumerateRunes().All(rune => Names.IsNameCharacter(rune) || rune.Value is ' ' or '\uFF08' or '\uFF09')
             ? clean.Text
             : throw new Refusal(RefusalKind.Invalid, "regions.name_wrong", "name");
     }
@@ -35,7 +35,7 @@ internal static class RegionRules
     public static (double? Latitude, double? Longitude) Centre(string latitude, string longitude)
     {
         var (lat, lon) = (Degrees(latitude, 90, "latitude"), Degrees(longitude, 180, "longitude"));
-        return lat is null == lon is null ? (lat, lon) : throw new Refusal(RefusalKind.Invalid, "regions.half_centre", lat is null ? "latitude" : "longitude");
+        return (lat is null) == (lon is null) ? (lat, lon) : throw new Refusal(RefusalKind.Invalid, "regions.half_centre", lat is null ? "latitude" : "longitude");
     }
 
     private static double? Degrees(string typed, double most, string field)

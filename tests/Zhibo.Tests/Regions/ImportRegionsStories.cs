@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Regions;
-using Zhibo.Regions.Import;
 using Zhibo.Tests.Commands;
 using Zhibo.Tests.Shared;
 
@@ -29,7 +28,7 @@ public sealed class ImportRegionsStories
         atlas.Of("810102")!.Variants.ShouldBe(["观塘"]);
 
         (await town.Settle()).Outcome.ShouldBe(new(Country.Size + 4, 0, 0, Country.Size, 0, 4, 0));
-        (await town.Read(db => db.AuditEntries.CountAsync(e => e.Act == "regions.imported"))).ShouldBe(1);
+        (await town.Read(db => db.AuditEntries.CountAsync(e => e.Act == "region.imported"))).ShouldBe(1);
     }
 
     [BothEngines]
@@ -115,7 +114,7 @@ public sealed class ImportRegionsStories
         watch.Restart();
         var atlas = town.Atlas();
         TestContext.Current.TestOutputHelper?.WriteLine($"{atlas.All.Count} read in {watch.ElapsedMilliseconds} ms");
-        (await town.Read(db => db.AuditEntries.CountAsync(e => e.Act == "regions.imported"))).ShouldBe(1);
+        (await town.Read(db => db.AuditEntries.CountAsync(e => e.Act == "region.imported"))).ShouldBe(1);
         atlas.Children(null).Count.ShouldBe(34);
         atlas.All.Count.ShouldBeGreaterThan(41_000);
         atlas.All.Where(r => r.ParentCode is not null && atlas.Of(r.ParentCode) is null).ShouldBeEmpty();

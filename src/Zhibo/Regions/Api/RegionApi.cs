@@ -32,7 +32,7 @@ internal static class RegionApi
         var most = int.TryParse(limit, out var wanted) ? int.Clamp(wanted, 1, MostFound) : Found;
         var above = string.IsNullOrEmpty(parent) ? null : parent;
         var nodes = string.IsNullOrWhiteSpace(q)
-            ? above is null ? atlas.Children(null) : atlas.Of(above) is { } node ? atlas.Children(node.Code) : []
+            ? above is null ? atlas.Children(null) : atlas.Of(above) is { } here ? atlas.Children(here.Code) : []
             : atlas.Find(q, above, most);
         return Results.Json(nodes.Select(node => Json(atlas, node)), Snake);
     }

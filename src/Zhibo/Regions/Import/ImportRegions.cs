@@ -62,7 +62,8 @@ public sealed class ImportRegions(IDbContextFactory<Db> databases, Writer writer
 
     private static Task<RegionRows> Read(Input input, Dictionary<string, Region> known, CancellationToken ct)
     {
-        if (!RegionPack.Is(input.Files)) return RegionTable.Read(input.Files.Single(), input.MapJson, ct);
+        if (!RegionPack.Is(input.Files))
+            return input.Files is [var table] ? RegionTable.Read(table, input.MapJson, ct) : throw new InvalidDataException($"a list of the whole country has {RegionFile.Provinces}");
         var children = known.Values.ToLookup(region => region.ParentCode ?? "", StringComparer.Ordinal);
         return new RegionPack(input.Files, code => children[code]).Read(ct);
     }
@@ -81,7 +82,7 @@ public sealed class ImportRegions(IDbContextFactory<Db> databases, Writer writer
         }
         if (done == 0) return;
         var detail = string.Create(CultureInfo.InvariantCulture, $"{sorted.Fresh.Count} new, {sorted.Changed.Count} changed");
-        await writer.Run(turn => turn.Audit(new AuditLog.Act("regions.imported", input.UserId) { Detail = detail }, clock.GetUtcNow()), ct);
+        await writer.Run(turn => turn.Audit(new AuditLog.Act("region.imported", input.UserId) { Detail = detail }, clock.GetUtcNow()), ct);
     }
 
     /// <summary>What is to be done with each row.</summary>

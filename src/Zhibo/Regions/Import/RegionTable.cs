@@ -30,7 +30,7 @@ internal static class RegionTable
     private static void Take(RegionRows rows, ImportMap map, TableRow row)
     {
         if (!TryDegrees(map, row, Latitude, 90, out var latitude, out var fault) || !TryDegrees(map, row, Longitude, 180, out var longitude, out fault)) rows.Faults.Add(fault!);
-        else if (latitude is null != longitude is null) rows.Faults.Add(map.FaultOf(row, latitude is null ? Latitude : Longitude, "is missing beside the other"));
+        else if ((latitude is null) != (longitude is null)) rows.Faults.Add(map.FaultOf(row, latitude is null ? Latitude : Longitude, "is missing beside the other"));
         else rows.Take(map.Text(row, Code) ?? "", map.Text(row, Name) ?? "", map.Text(row, Parent), (field, reason) => map.FaultOf(row, field, reason), region => region with
         {
             Latitude = latitude,

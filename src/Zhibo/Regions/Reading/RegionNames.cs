@@ -5,6 +5,7 @@ internal sealed class RegionNames
 {
     private const int MostCandidates = 20;
     private const int LongestText = 20_000;
+    private const char District = '\u533A'; // 区
 
     private readonly RegionAtlas atlas;
     private readonly Dictionary<string, List<(RegionNode Node, NameKind Kind)>> byName = new(StringComparer.Ordinal);
@@ -76,7 +77,7 @@ internal sealed class RegionNames
         {
             RegionLevel.Province or RegionLevel.City => true,
             // 江北 and 西湖 are places of many cities; 什邡 is but one.
-            RegionLevel.County => kind == NameKind.Full || near || !node.Name.EndsWith('区'),
+            RegionLevel.County => kind == NameKind.Full || near || !node.Name.EndsWith(District),
             _ => kind == NameKind.Full ? length > 2 || near : near && length > 1,
         };
     }
