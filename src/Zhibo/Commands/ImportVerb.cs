@@ -19,6 +19,7 @@ internal static class ImportVerb
     public static Command New() => new("import", "Bring in what stands elsewhere")
     {
         new Command("posts", "Posts, at their own time and without notices; a second run adds none") { File, Map, As, DryRun }.DoesWithServices(Run),
+        ImportRegionsVerb.New(),
     };
 
     private static async Task<int> Run(Call call, IServiceProvider services)

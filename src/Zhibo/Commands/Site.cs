@@ -97,8 +97,8 @@ public static class Site
         services.AddJobs();
         services.AddWeb();
         services.AddSingleton(new SiteFace(settings.Site.Name, settings.Site.Description, TimeZoneInfo.FindSystemTimeZoneById(settings.Clock.TimeZone)));
-        services.AddRegions();
         services.AddAccounts();
+        services.AddRegions();
         services.AddAgencies();
         services.AddPosts();
         services.AddNotifications();
@@ -132,6 +132,7 @@ public static class Site
         Readiness.Map(app);
         app.MapWeb();
         app.MapAccounts();
+        app.MapRegions();
         app.MapAgencies();
         app.MapPosts();
         app.MapNotifications();

@@ -45,6 +45,13 @@ public sealed class Region
 
     /// <summary>Added here; a new edition of the standard leaves it alone.</summary>
     public bool AddedHere { get; set; }
+
+    /// <summary>Gives it a name, and what follows from a name.</summary>
+    internal void Call(string name)
+    {
+        (Name, ShortName) = (name, RegionNaming.ShortNameOf(name, Level));
+        (Pinyin, Initials) = (Shared.Text.Pinyin.Of(name).Full, Shared.Text.Pinyin.Of(name).Initials);
+    }
 }
 
 internal sealed class RegionTable : IEntityTypeConfiguration<Region>
