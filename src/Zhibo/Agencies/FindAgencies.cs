@@ -36,12 +36,13 @@ public sealed class FindAgencies(SearchKeys keys)
     {
         ct.ThrowIfCancellationRequested();
         var terms = SearchKeys.Fold(input.Text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var beginnings = Array.ConvertAll(terms, SearchKeys.Beginning);
         // Names that begin with what was asked for come before those that hold it.
         var (first, second) = (new List<AgencyNode>(), new List<AgencyNode>());
         foreach (var key in keys.Now)
         {
-            if (!Fits(key.Node, input)) continue;
-            if (RankOf(key, terms) is { } rank) (rank == 0 ? first : second).Add(key.Node);
+            if (!Fits(key.Node, input) || !Array.TrueForAll(terms, key.Holds)) continue;
+            (Array.TrueForAll(beginnings, key.Holds) ? first : second).Add(key.Node);
         }
         first.AddRange(second);
         var start = input.After is { } after ? first.FindIndex(n => n.Id == after) + 1 : 0;
@@ -56,15 +57,4 @@ public sealed class FindAgencies(SearchKeys keys)
         && (input.Level is null || node.Level == input.Level)
         && (input.LineKey is null || node.LineKey == input.LineKey)
         && (input.RegionCode is null || node.IsIn(input.RegionCode));
-
-    private static int? RankOf(SearchKeys.Key key, string[] terms)
-    {
-        var worst = 0;
-        foreach (var term in terms)
-        {
-            if (key.Rank(term) is not { } rank) return null;
-            worst = Math.Max(worst, rank);
-        }
-        return worst;
-    }
 }

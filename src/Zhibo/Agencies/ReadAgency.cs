@@ -30,7 +30,7 @@ public sealed record AgencyView(Agency Agency, Account Account)
 }
 
 /// <param name="IsFormer">The post is over and the account frozen.</param>
-public sealed record OfficialView(string Handle, string Nickname, string Title, DateOnly Since, DateOnly? Until, bool IsFormer);
+public sealed record OfficialView(long Id, string Handle, string Nickname, string Title, DateOnly Since, DateOnly? Until, bool IsFormer);
 
 /// <summary>Everything a page shows of an agency. Null: the account is none.</summary>
 public sealed class ReadAgency(IDbContextFactory<Db> databases, AgencyTree tree, RegionLookup regions, LineList lines)
@@ -64,5 +64,5 @@ public sealed class ReadAgency(IDbContextFactory<Db> databases, AgencyTree tree,
     }
 
     private static OfficialView ViewOf(Official official, Account account) =>
-        new(account.Handle, account.Nickname, official.Title, official.Since, official.Until, account.FrozenAt is not null);
+        new(account.Id, account.Handle, account.Nickname, official.Title, official.Since, official.Until, account.FrozenAt is not null);
 }

@@ -61,15 +61,15 @@ public sealed class RegisterBook(Ids ids, TimeProvider clock)
     public void Tell(Db turn, Account account, Deed deed)
     {
         account.Version++;
-        Log(turn, Subject("agency", account.Id), account.Handle, deed);
+        Log(turn, Subject("agency", account.Id), account.Handle, deed, account.Id);
         turn.Raise(new AgencyChanged(account.Id));
         turn.Raise(new AccountChanged(account.Id));
     }
 
-    public void Log(Db turn, string subject, string name, Deed deed)
+    public void Log(Db turn, string subject, string name, Deed deed, long? accountId = null)
     {
         var said = string.Join(": ", new[] { name, deed.Detail, deed.Reason }.Where(part => part.Length > 0));
-        turn.Audit(new AuditLog.Act(deed.Audit, deed.UserId) { Subject = subject, Detail = said }, Now);
+        turn.Audit(new AuditLog.Act(deed.Audit, deed.UserId) { AccountId = accountId, Subject = subject, Detail = said }, Now);
     }
 
     public static string Subject(string noun, long id) => string.Create(CultureInfo.InvariantCulture, $"{noun} {id}");

@@ -29,7 +29,7 @@ internal static class RegisterSetup
         services.AddSingleton<FindAgencies>().AddSingleton<ReadAgency>();
         services.AddSingleton<ImportReader>().AddSingleton<ImportPlanner>().AddSingleton<ImportWriter>().AddSingleton<ImportAgencies>();
         services.Chore<FreezeFormerOfficials>("20 1 * * * ?");
-        services.AddSingleton<AgencyPart>();
+        services.AddSingleton<RegisterEntry>().AddScoped<EditPages>().AddSingleton<AgencyPart>();
         services.AddSingleton(provider => new ProfilePart(ProfilePlace.UnderName, 20, provider.GetRequiredService<AgencyPart>().Html));
         services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "agencyimport", "/admin/agencies/import", "up", "agencies.import", "agencies.register", 120));
         services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "lines", "/admin/lines", "topic", "agencies.lines", "agencies.register", 130));
@@ -41,6 +41,7 @@ internal static class RegisterSetup
         var pages = routes.MapGroup("").WithDoor(Door.Page);
         pages.MapLines();
         pages.MapImport();
+        pages.MapEditing();
         routes.MapGroup("/api/zhibo/v1").WithDoor(Door.Json).MapAgencyApi();
     }
 }

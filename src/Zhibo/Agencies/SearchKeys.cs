@@ -16,13 +16,7 @@ public sealed class SearchKeys(AgencyTree tree)
     /// <param name="Text">Name, nickname, handle, pinyin of both and their initials, each between two seams.</param>
     public sealed record Key(AgencyNode Node, string Text)
     {
-        /// <summary>0: begins a name with the term; 1: holds it; null: does not.</summary>
-        public int? Rank(string term)
-        {
-            var at = Text.IndexOf(term, StringComparison.Ordinal);
-            if (at < 0) return null;
-            return Text[at - 1] == Seam || Text.Contains(Seam + term, StringComparison.Ordinal) ? 0 : 1;
-        }
+        public bool Holds(string term) => Text.Contains(term, StringComparison.Ordinal);
     }
 
     /// <summary>Larger offices first, then by region.</summary>
@@ -41,15 +35,29 @@ public sealed class SearchKeys(AgencyTree tree)
         }
     }
 
+    /// <summary>A term so that only names that begin with it hold it.</summary>
+    public static string Beginning(string term) => Seam + term;
+
     /// <summary>A term as keys are written.</summary>
     public static string Fold(string text) => Names.Key(text).Replace(Seam, ' ');
 
     private static Held Made(AgencyForest forest, Key[] before)
     {
-        var known = before.ToDictionary(k => k.Node.Id);
-        Key[] keys = [.. forest.All.Select(node => known.GetValueOrDefault(node.Id) is { } key && ReferenceEquals(key.Node, node) ? key : new Key(node, TextOf(node)))];
-        Array.Sort(keys, Order);
-        return new(forest.Version, keys);
+        Key[] kept = [.. before.Where(key => ReferenceEquals(forest.Of(key.Node.Id), key.Node))];
+        var known = kept.Select(key => key.Node.Id).ToHashSet();
+        Key[] fresh = [.. forest.All.Where(node => !known.Contains(node.Id)).Select(node => new Key(node, TextOf(node)))];
+        Array.Sort(fresh, Order);
+        return new(forest.Version, Merged(kept, fresh));
+    }
+
+    /// <summary>Both are in order: sorting all of a country for one that changed takes longer than reading it.</summary>
+    private static Key[] Merged(Key[] some, Key[] others)
+    {
+        if (others.Length == 0) return some;
+        var (merged, i, j) = (new Key[some.Length + others.Length], 0, 0);
+        for (var at = 0; at < merged.Length; at++)
+            merged[at] = j == others.Length || (i < some.Length && Order(some[i], others[j]) < 0) ? some[i++] : others[j++];
+        return merged;
     }
 
     private static string TextOf(AgencyNode node)

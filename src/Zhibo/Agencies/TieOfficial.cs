@@ -46,7 +46,7 @@ public sealed class TieOfficial(Writer writer, Ids ids, RegisterRights rights, R
     internal static void Tell(Db turn, RegisterBook book, Account account, long agencyId, RegisterBook.Deed deed)
     {
         account.Version++;
-        book.Log(turn, RegisterBook.Subject("official", account.Id), account.Handle, deed);
+        book.Log(turn, RegisterBook.Subject("official", account.Id), account.Handle, deed, agencyId);
         turn.Raise(new AccountChanged(account.Id));
         turn.Raise(new AgencyChanged(agencyId));
     }
