@@ -71,7 +71,7 @@ public sealed class RegionLookup(IDbContextFactory<Db> databases) : IWatch<Regio
             if (Volatile.Read(ref held) is { } known) return known;
             var before = Interlocked.Read(ref drops);
             using var db = databases.CreateDbContext();
-            var fresh = new Snapshot([.. db.Regions.Select(r => new RegionEntry(r.Code, r.ParentCode, r.Level, r.Name, r.ShortName, r.Variants))]);
+            var fresh = new Snapshot([.. db.Regions.OrderBy(r => r.Code).Select(r => new RegionEntry(r.Code, r.ParentCode, r.Level, r.Name, r.ShortName, r.Variants))]);
             if (Interlocked.Read(ref drops) == before) Volatile.Write(ref held, fresh);
             return fresh;
         }

@@ -60,7 +60,7 @@ public sealed class TransferAgency(Writer writer, RegisterRights rights, Registe
         for (long? at = parentId; at is { } id; depth++)
         {
             if (id == agencyId) throw new Refusal(RefusalKind.Conflict, "agencies.circle", "parent");
-            if (depth + height > AgencyForest.Deepest) throw TooDeep();
+            if (depth + 1 + height > AgencyForest.Deepest) throw TooDeep();
             var above = turn.Agencies.Where(a => a.Id == id).Select(a => new { a.ParentId, a.State }).FirstOrDefault();
             if (above is null || (depth == 0 && above.State == AgencyState.Closed)) throw new Refusal(RefusalKind.Conflict, "agencies.no_parent", "parent");
             at = above.ParentId;

@@ -13,14 +13,14 @@ public static class UnitCode
         return code.Length == Length && code[^1] == Check(code) ? code : null;
     }
 
-    /// <summary>The last sign that belongs to the first seventeen; NUL when one of them cannot stand in a code.</summary>
-    private static char Check(string code)
+    /// <summary>The last sign that belongs to the first seventeen; null when one of them cannot stand in a code.</summary>
+    private static char? Check(string code)
     {
         var (sum, weight) = (0, 1);
         foreach (var sign in code.AsSpan(0, Length - 1))
         {
             var value = Signs.IndexOf(sign, StringComparison.Ordinal);
-            if (value < 0) return '\0';
+            if (value < 0) return null;
             (sum, weight) = (sum + value * weight, weight * 3 % Signs.Length);
         }
         return Signs[(Signs.Length - sum % Signs.Length) % Signs.Length];

@@ -17,7 +17,7 @@ public sealed class OfficialStories
         await using var register = await RegisterTown.Start(engine);
         var bureau = await register.Enters("德阳市公安局", "deyanggongan");
         var chief = await register.Seated("市局经理", bureau, SeatRole.Manager);
-        var chen = await Tie(register, bureau, chief, "chenshiqu", "陈士渠", Today.AddDays(30));
+        var chen = await Tie(register, bureau, chief, "chenshiqu", "陈士渠", Today.AddDays(1));
 
         var account = await register.Account(chen);
         (account.Kind, account.Unit, account.FrozenAt).ShouldBe((AccountKind.Official, "打拐办主任 · 德阳市公安局", null));
@@ -26,7 +26,7 @@ public sealed class OfficialStories
 
         await Chore(register);
         (await register.Account(chen)).FrozenAt.ShouldBeNull();
-        register.Town.Clock.Advance(TimeSpan.FromDays(30));
+        register.Town.Clock.Advance(TimeSpan.FromDays(1));
         await Chore(register);
         (await register.Account(chen)).FrozenAt.ShouldBe(register.Town.Time.GetUtcNow());
         await Chore(register);
@@ -35,9 +35,9 @@ public sealed class OfficialStories
 
         // A new post gives the voice back.
         var office = await register.Enters("旌阳区公安分局", "jingyanggongan", RegisterTown.Jingyang, parent: bureau);
-        (await Tie(register, office, chief, "chenshiqu", "陈士渠", null, Today.AddDays(31))).ShouldBe(chen);
+        (await Tie(register, office, chief, "chenshiqu", "陈士渠", null, Today.AddDays(1))).ShouldBe(chen);
         (await register.Account(chen)).FrozenAt.ShouldBeNull();
-        await register.Does<ReleaseOfficial>(release => release.Run(new(chen, chief.UserId, Today.AddDays(31)), RegisterTown.Ct));
+        await register.Does<ReleaseOfficial>(release => release.Run(new(chen, chief.UserId, Today.AddDays(1)), RegisterTown.Ct));
         (await register.Account(chen)).FrozenAt.ShouldNotBeNull();
     }
 

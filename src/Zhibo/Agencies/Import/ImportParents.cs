@@ -66,14 +66,18 @@ internal sealed class ImportParents(AgencyForest forest, ImportMap map, List<Imp
         foreach (var entry in placed)
         {
             List<string> way = [entry.Draft.Name];
-            var at = entry.ParentId;
-            for (; at is { } id && id != entry.Id && way.Count <= AgencyForest.Deepest; at = byId.TryGetValue(id, out var above) && above.ParentId is { } parent ? parent : forest.Of(id)?.ParentId)
-                way.Add(byId.TryGetValue(id, out var row) ? row.Draft.Name : forest.Of(id)?.Name ?? "");
+            var (at, seen) = (entry.ParentId, new HashSet<long>());
+            for (; at is { } id && id != entry.Id && way.Count < AgencyForest.Deepest && seen.Add(id); at = ParentOf(id)) way.Add(NameOf(id));
             if (at == entry.Id) refused.Add((entry, "agencies.import.fault.circle", string.Join(" → ", way.Take(MostNamed).Append(way.Count > MostNamed ? "…" : entry.Draft.Name))));
-            else if (at is not null) refused.Add((entry, "agencies.too_deep", AgencyForest.Deepest));
+            // Who only hangs below a circle falls with it.
+            else if (at is { } left && !seen.Contains(left)) refused.Add((entry, "agencies.too_deep", AgencyForest.Deepest));
         }
         // All of a circle are named, not only the first that is found.
         foreach (var (entry, word, argument) in refused) Reject(entry, word, argument);
+
+        // What the file says of an agency outranks the register.
+        long? ParentOf(long id) => byId.TryGetValue(id, out var row) && row.ParentId is { } parent ? parent : forest.Of(id)?.ParentId;
+        string NameOf(long id) => byId.TryGetValue(id, out var row) ? row.Draft.Name : forest.Of(id)?.Name ?? "";
     }
 
     private void Reject(ImportEntry entry, string word, params object?[] args) => ImportPlanner.Reject(entry, map, faults, AgencyForm.Parent, word, args);

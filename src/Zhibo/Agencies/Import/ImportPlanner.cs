@@ -83,9 +83,10 @@ public sealed class ImportPlanner(IDbContextFactory<Db> databases, AgencyTree tr
         var taken = NameClaims.Taken(db, fresh.SelectMany(e => new[] { e.Handle, e.Draft.Nickname }).Concat(renamed.Select(e => e.Draft.Nickname)).Where(n => n.Length > 0));
         foreach (var entry in fresh.Concat(renamed))
         {
-            if (entry.Known is null && entry.Handle.Length > 0 && !taken.Add(Names.Skeleton(entry.Handle))) Reject(entry, map, faults, AgencyForm.Handle, "accounts.name_taken");
-            else if (!taken.Add(Names.Skeleton(entry.Draft.Nickname)))
-                Reject(entry, map, faults, entry.Typed.Nickname.Length > 0 ? AgencyForm.Nickname : AgencyForm.Name, "accounts.name_taken");
+            var (handle, nickname) = (entry.Known is null && entry.Handle.Length > 0 ? Names.Skeleton(entry.Handle) : null, Names.Skeleton(entry.Draft.Nickname));
+            if (handle is not null && taken.Contains(handle)) Reject(entry, map, faults, AgencyForm.Handle, "accounts.name_taken");
+            else if (taken.Contains(nickname)) Reject(entry, map, faults, entry.Typed.Nickname.Length > 0 ? AgencyForm.Nickname : AgencyForm.Name, "accounts.name_taken");
+            else taken.UnionWith(handle is null ? [nickname] : [handle, nickname]);
         }
         MakeHandles(db, [.. fresh.Where(e => e is { Rejected: false, Handle: "" })], taken);
     }

@@ -7,7 +7,7 @@ namespace Zhibo.Agencies.Pages;
 /// <param name="Typed">Field to text.</param>
 public sealed record EnterView(IReadOnlyDictionary<string, string> Typed, RegisterChoices Choices)
 {
-    public string this[string field] => Typed.GetValueOrDefault(field, "");
+    public string this[string name] => Typed.GetValueOrDefault(name, "");
 }
 
 /// <summary>An agency with the forms that change it.</summary>

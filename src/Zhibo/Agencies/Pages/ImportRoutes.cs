@@ -19,7 +19,7 @@ internal static class ImportRoutes
     /// <summary>Base64 makes four of three, and a compressed file is not compressed again.</summary>
     private const int MostPacked = MostBytes / 3 * 4 + 100_000;
 
-    private static readonly FormOptions Limits = new() { ValueLengthLimit = MostPacked, MultipartBodyLengthLimit = MostBytes, ValueCountLimit = 256, KeyLengthLimit = 64 };
+    private static readonly FormOptions Limits = new() { ValueLengthLimit = MostPacked, MultipartBodyLengthLimit = MostPacked, ValueCountLimit = 256, KeyLengthLimit = 64 };
 
     public static void MapImport(this IEndpointRouteBuilder pages)
     {
@@ -44,6 +44,7 @@ internal static class ImportRoutes
         return await RegisterForms.Try(async () =>
         {
             if (file is null || file.Length == 0) throw new Refusal(RefusalKind.Invalid, "agencies.import.no_file", "file");
+            if (file.Length > MostBytes) throw new Refusal(RefusalKind.TooLarge, "agencies.import.too_large", "file");
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes, ct);
             return await Check(http, frame, import, new(Path.GetFileName(file.FileName), Pack(bytes.ToArray())), null, ct);

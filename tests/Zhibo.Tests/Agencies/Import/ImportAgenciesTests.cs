@@ -91,7 +91,7 @@ public sealed class ImportAgenciesTests
             "row 3, name: Write the name of the unit",
             "row 4, region: \"朝阳区\" is the name of several regions, say which: 北京市 朝阳区, 吉林省 朝阳区",
             "row 5, region: \"不知道\" is no region we know",
-            "row 5, line: \"卫生事业\" is no line we know; near it are: 卫生, 退役军人",
+            "row 5, line: \"卫生事业\" is no line we know; near it are: 卫生, 农业, 林业",
             "row 5, level: \"省部级\" is no level: province, city, county, town or village",
             "row 6, handle: \"坏\" " + Zhibo.Shared.Text.Words.For("en")["shared.name.bad_character", 30],
             "row 7, handle: \"deyangshuiwu\" " + Zhibo.Shared.Text.Words.For("en")["accounts.name_taken"],
