@@ -41,8 +41,8 @@ public sealed class FindAgencies(SearchKeys keys)
         var (first, second) = (new List<AgencyNode>(), new List<AgencyNode>());
         foreach (var key in keys.Now)
         {
-            if (!Fits(key.Node, input) || !Array.TrueForAll(terms, key.Holds)) continue;
-            (Array.TrueForAll(beginnings, key.Holds) ? first : second).Add(key.Node);
+            if (!Fits(key.Node, input) || !key.Holds(terms)) continue;
+            (key.Holds(beginnings) ? first : second).Add(key.Node);
         }
         first.AddRange(second);
         var start = input.After is { } after ? first.FindIndex(n => n.Id == after) + 1 : 0;

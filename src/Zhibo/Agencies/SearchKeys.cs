@@ -16,7 +16,12 @@ public sealed class SearchKeys(AgencyTree tree)
     /// <param name="Text">Name, nickname, handle, pinyin of both and their initials, each between two seams.</param>
     public sealed record Key(AgencyNode Node, string Text)
     {
-        public bool Holds(string term) => Text.Contains(term, StringComparison.Ordinal);
+        public bool Holds(string[] terms)
+        {
+            foreach (var term in terms)
+                if (!Text.Contains(term, StringComparison.Ordinal)) return false;
+            return true;
+        }
     }
 
     /// <summary>Larger offices first, then by region.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Zhibo.Accounts;
 using Zhibo.Agencies;
 using Zhibo.Agencies.Seats;
@@ -6,7 +7,6 @@ using Zhibo.Agencies.Tree;
 using Zhibo.Agencies.Vouching;
 using Zhibo.Regions;
 using Zhibo.Shared;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Zhibo.Tests.Agencies;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Zhibo.Agencies;
 using Zhibo.Shared;
@@ -52,8 +53,8 @@ public sealed class StateTests
 
     private static string Table()
     {
-        var table = new StringBuilder($"| | {string.Join(" | ", States)} |\n|---|{string.Concat(States.Select(_ => "---|"))}\n");
-        foreach (var act in Enum.GetValues<AgencyAct>()) table.Append($"| {act} | {string.Join(" | ", States.Select(state => Cell(state, act)))} |\n");
+        var table = new StringBuilder().Append(CultureInfo.InvariantCulture, $"| | {string.Join(" | ", States)} |\n|---|{string.Concat(States.Select(_ => "---|"))}\n");
+        foreach (var act in Enum.GetValues<AgencyAct>()) table.Append(CultureInfo.InvariantCulture, $"| {act} | {string.Join(" | ", States.Select(state => Cell(state, act)))} |\n");
         return table.ToString();
     }
 

@@ -1,4 +1,3 @@
-using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Agencies.Tree;
 using Zhibo.Shared;
