@@ -27,6 +27,9 @@ public static class AccountsModule
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<AccountNames>());
         services.Watch<AccountOpened, AccountNames>();
         services.Watch<AccountChanged, AccountNames>();
+        services.AddSingleton<FrozenAccounts>();
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<FrozenAccounts>());
+        services.Watch<AccountChanged, FrozenAccounts>();
         services.AddScoped<FindAccount>();
         services.AddScoped<StaffFrame>();
         services.AddSingleton<ProfileParts>();

@@ -17,8 +17,13 @@ public static class AgenciesModule
         services.Watch<AgencyChanged, AgencyTree>().Watch<AccountChanged, AgencyTree>();
         services.Watch<SeatsChanged, SeatBook>();
         services.AddSingleton(provider => new ActingSeats { Of = provider.GetRequiredService<SeatBook>().Of, At = provider.GetRequiredService<SeatBook>().At });
+        services.AddRegister();
         return services;
     }
 
-    public static IEndpointRouteBuilder MapAgencies(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapAgencies(this IEndpointRouteBuilder routes)
+    {
+        routes.MapRegister();
+        return routes;
+    }
 }

@@ -33,12 +33,19 @@ public enum AgencyAct
     Expire = 9,
 }
 
+/// <summary>What a living agency's state rests on.</summary>
+/// <param name="Vouched">Somebody's word for it holds today.</param>
+/// <param name="Staffed">Somebody has a seat.</param>
+public readonly record struct Standing(bool Vouched, bool Staffed)
+{
+    public AgencyState State => !Vouched ? AgencyState.Invited : Staffed ? AgencyState.Active : AgencyState.Verified;
+}
+
 /// <summary>The life of an agency as one table. Nothing is deleted: closed is the end.</summary>
 public static class AgencyMoves
 {
     private static readonly FrozenDictionary<(AgencyState, AgencyAct), AgencyState> Table = new Dictionary<(AgencyState, AgencyAct), AgencyState>
     {
-        // Vouched for and staffed is active, in whichever order the two come about.
         [(AgencyState.Invited, AgencyAct.Vouch)] = AgencyState.Verified,
         [(AgencyState.Invited, AgencyAct.TakeUp)] = AgencyState.Invited,
         [(AgencyState.Verified, AgencyAct.TakeUp)] = AgencyState.Active,
@@ -52,7 +59,7 @@ public static class AgencyMoves
         [(AgencyState.Invited, AgencyAct.Freeze)] = AgencyState.Frozen,
         [(AgencyState.Verified, AgencyAct.Freeze)] = AgencyState.Frozen,
         [(AgencyState.Active, AgencyAct.Freeze)] = AgencyState.Frozen,
-        [(AgencyState.Frozen, AgencyAct.Thaw)] = AgencyState.Active,
+        [(AgencyState.Frozen, AgencyAct.Thaw)] = AgencyState.Invited,
         [(AgencyState.Frozen, AgencyAct.Revoke)] = AgencyState.Frozen,
         [(AgencyState.Frozen, AgencyAct.Expire)] = AgencyState.Frozen,
         [(AgencyState.Invited, AgencyAct.Close)] = AgencyState.Closed,
@@ -71,4 +78,16 @@ public static class AgencyMoves
         if (!Allows(from, act)) throw new Refusal(RefusalKind.Conflict, "agencies.no_such_move");
         return Table.GetValueOrDefault((from, act), from);
     }
+
+    /// <summary>As above, where it is known what the agency rests on after the act: one that is vouched for and staffed is
+    /// active, in whichever order the two came about and whatever it was frozen in.</summary>
+    public static AgencyState Next(AgencyState from, AgencyAct act, Standing standing)
+    {
+        var to = Next(from, act);
+        return IsSettled(to, act) ? standing.State : to;
+    }
+
+    /// <summary>True where the standing decides, not the table.</summary>
+    public static bool IsSettled(AgencyState to, AgencyAct act) =>
+        act is (AgencyAct.Vouch or AgencyAct.TakeUp or AgencyAct.Thaw) && to is (AgencyState.Invited or AgencyState.Verified or AgencyState.Active);
 }
