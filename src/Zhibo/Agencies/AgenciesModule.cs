@@ -2,6 +2,7 @@ using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Agencies.Seats;
 using Zhibo.Agencies.Tree;
+using Zhibo.Agencies.Vouching;
 using Zhibo.Data;
 using Zhibo.Shared.Facts;
 
@@ -17,8 +18,13 @@ public static class AgenciesModule
         services.Watch<AgencyChanged, AgencyTree>().Watch<AccountChanged, AgencyTree>();
         services.Watch<SeatsChanged, SeatBook>();
         services.AddSingleton(provider => new ActingSeats { Of = provider.GetRequiredService<SeatBook>().Of, At = provider.GetRequiredService<SeatBook>().At });
+        services.AddVouching();
         return services;
     }
 
-    public static IEndpointRouteBuilder MapAgencies(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapAgencies(this IEndpointRouteBuilder routes)
+    {
+        routes.MapVouching();
+        return routes;
+    }
 }
