@@ -54,7 +54,7 @@ public sealed class AgencyKeys(IDbContextFactory<Db> databases, Writer writer, I
 
     private static bool IsRetired(Db turn, long keyId) => turn.AgencyKeys.Any(k => k.Id == keyId && k.RetiredAt != null);
 
-    internal static Refusal Changed() => new(RefusalKind.Conflict, "agencies.changed_meanwhile");
+    internal static Refusal Changed() => new(RefusalKind.Conflict, "agencies.vouching.changed_meanwhile");
 
     private async Task<AgencyKey> Make(long? agencyId, CancellationToken ct)
     {

@@ -28,7 +28,7 @@ internal sealed record Candidate(Account Account, Agency? Agency, Official? Offi
     public static Candidate Require(Db turn, long id) =>
         (turn.Accounts.Find(id) is { } account ? Of(account, turn.Agencies.Find(id), turn.Officials.Find(id)) : null) ?? throw Unknown();
 
-    public static Refusal Unknown() => new(RefusalKind.NotFound, "agencies.nobody_to_vouch_for");
+    public static Refusal Unknown() => new(RefusalKind.NotFound, "agencies.vouching.nobody_to_vouch_for");
 
     private static Candidate? Of(Account account, Agency? agency, Official? official) =>
         agency is null && official is null ? null : new(account, agency, official);

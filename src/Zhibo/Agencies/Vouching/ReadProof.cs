@@ -34,13 +34,14 @@ public sealed class ReadProof(Db db, FindAccount find, VoucherChain chains, Sett
     {
         var account = await find.Run(handle, ct);
         var chain = account is null ? null : await chains.Of(account.Id, ct);
-        if (account is null || chain is null) throw new Refusal(RefusalKind.NotFound, "agencies.no_chain");
+        if (account is null || chain is null) throw new Refusal(RefusalKind.NotFound, "agencies.vouching.no_chain");
         var now = clock.GetUtcNow();
         if (chain.BrokenAt(now) is { } broken)
             return new(account.Handle, false, new(broken.Handle, broken.StateAt(now).ToString().ToLowerInvariant()), now, [], "");
-        var ids = chain.Links.Select(l => l.Voucher!.KeyId).ToList();
-        var keys = await db.AgencyKeys.Where(k => ids.Contains(k.Id)).ToDictionaryAsync(k => k.Id, k => Convert.ToBase64String(k.PublicKey), ct);
-        List<ProofLink> links = [.. chain.Links.Select(l => new ProofLink(l.Voucher!.Statement, Base64Url.EncodeToString(l.Voucher.Signature), keys[l.Voucher.KeyId]))];
+        var ids = chain.Links.Select(l => l.Word!.VoucherId).ToList();
+        var signed = await (from v in db.Vouchers where ids.Contains(v.Id) join k in db.AgencyKeys on v.KeyId equals k.Id
+                            select new { v.Id, v.Statement, v.Signature, k.PublicKey }).ToDictionaryAsync(v => v.Id, ct);
+        List<ProofLink> links = [.. ids.Select(id => signed[id]).Select(v => new ProofLink(v.Statement, Base64Url.EncodeToString(v.Signature), Convert.ToBase64String(v.PublicKey)))];
         return new(account.Handle, true, null, now, links, links[0].Key);
     }
 

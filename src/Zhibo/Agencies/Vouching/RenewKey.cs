@@ -48,7 +48,6 @@ public sealed class RenewKey(Db db, Writer writer, AgencyKeys keys, VoucherPen p
             var own = voucher.AgencyId == agencyId;
             var signer = own ? above ?? throw AgencyKeys.Changed() : fresh;
             pen.SignAnew(voucher, own ? fresh.Public : null, signer);
-            turn.Raise(new AgencyChanged(voucher.AgencyId));
         }
     }
 }

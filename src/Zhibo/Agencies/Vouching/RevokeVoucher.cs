@@ -46,7 +46,7 @@ public sealed class RevokeVoucher(Db db, Writer writer, VoucherPen pen, Vouching
             var child = Candidate.Require(turn, voucher.AgencyId);
             child.Account.Version++;
             turn.Raise(new AccountChanged(child.Id));
-            turn.Raise(new AgencyChanged(child.Id));
+            if (child.Agency is not null) turn.Raise(new AgencyChanged(child.Id));
             if (child.Agency is { } agency && AgencyMoves.Allows(agency.State, AgencyAct.Revoke))
                 pen.Move(turn, agency, AgencyAct.Revoke, AgencyMoves.Next(agency.State, AgencyAct.Revoke), input.Caller.UserId, reason, now);
             return SettleSeals.In(turn, [child.Id], now);
@@ -79,12 +79,12 @@ public sealed class RevokeVoucher(Db db, Writer writer, VoucherPen pen, Vouching
         return sealedOnes;
     }
 
-    private static Refusal Gone() => new(RefusalKind.Conflict, "agencies.voucher_gone");
+    private static Refusal Gone() => new(RefusalKind.Conflict, "agencies.vouching.voucher_gone");
 
     private static string CleanReason(string? typed)
     {
         var clean = InputText.CleanLine(typed is null ? null : Bidi.Strip(typed), LongestReason);
         if (!clean.Ok) throw new Refusal(RefusalKind.Invalid, InputText.WordFor(clean.Fault), "reason", LongestReason);
-        return clean.Text.Length >= ShortestReason ? clean.Text : throw new Refusal(RefusalKind.Invalid, "agencies.reason_short", "reason", ShortestReason);
+        return clean.Text.Length >= ShortestReason ? clean.Text : throw new Refusal(RefusalKind.Invalid, "agencies.vouching.reason_short", "reason", ShortestReason);
     }
 }

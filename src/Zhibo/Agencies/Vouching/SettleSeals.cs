@@ -66,7 +66,7 @@ public sealed class SettleSeals(Writer writer, TimeProvider clock)
         account.Sealed = wears;
         account.Version++;
         turn.Raise(new AccountChanged(account.Id));
-        turn.Raise(new AgencyChanged(account.Id));
+        if (account.Kind != AccountKind.Official) turn.Raise(new AgencyChanged(account.Id));
     }
 
     private static List<long> Below(Db turn, List<long> ids) => ids.Count == 0 ? []

@@ -71,14 +71,14 @@ public sealed class VouchFor(Db db, Writer writer, VoucherPen pen, VouchingRight
     {
         var clean = InputText.CleanLine(typed is null ? null : Bidi.Strip(typed), LongestEvidence);
         if (!clean.Ok) throw new Refusal(RefusalKind.Invalid, InputText.WordFor(clean.Fault), "evidence", LongestEvidence);
-        return clean.Text.Length >= ShortestEvidence ? clean.Text : throw new Refusal(RefusalKind.Invalid, "agencies.evidence_short", "evidence", ShortestEvidence);
+        return clean.Text.Length >= ShortestEvidence ? clean.Text : throw new Refusal(RefusalKind.Invalid, "agencies.vouching.evidence_short", "evidence", ShortestEvidence);
     }
 
     private DateTimeOffset Expiry(DateOnly until, DateTimeOffset now)
     {
         var today = pen.DayOf(now);
-        if (until < today) throw new Refusal(RefusalKind.Invalid, "agencies.evidence_expired", "until");
-        if (until > today.AddYears(MostYears)) throw new Refusal(RefusalKind.Invalid, "agencies.until_too_far", "until", MostYears);
+        if (until < today) throw new Refusal(RefusalKind.Invalid, "agencies.vouching.evidence_expired", "until");
+        if (until > today.AddYears(MostYears)) throw new Refusal(RefusalKind.Invalid, "agencies.vouching.until_too_far", "until", MostYears);
         return pen.EndOf(until);
     }
 
@@ -97,7 +97,7 @@ public sealed class VouchFor(Db db, Writer writer, VoucherPen pen, VouchingRight
     private static void RequireParent(Candidate child, long? by, IReadOnlyList<long> aboveVoucher)
     {
         if (by is null || by == child.ParentId) return;
-        var word = by == child.Id ? "agencies.vouch_self" : aboveVoucher.Contains(child.Id) ? "agencies.vouch_parent" : "agencies.vouch_not_below";
+        var word = by == child.Id ? "agencies.vouching.vouch_self" : aboveVoucher.Contains(child.Id) ? "agencies.vouching.vouch_parent" : "agencies.vouching.vouch_not_below";
         throw new Refusal(RefusalKind.Forbidden, word);
     }
 
@@ -105,18 +105,18 @@ public sealed class VouchFor(Db db, Writer writer, VoucherPen pen, VouchingRight
     {
         if (child.Agency is null) return SealKind.Official;
         var seal = wished ?? child.Agency.Seal;
-        return Enum.IsDefined(seal) && seal != SealKind.Official ? seal : throw new Refusal(RefusalKind.Invalid, "agencies.seal_wrong", "seal");
+        return Enum.IsDefined(seal) && seal != SealKind.Official ? seal : throw new Refusal(RefusalKind.Invalid, "agencies.vouching.seal_wrong", "seal");
     }
 
     private static void RequireAble(Db turn, Candidate child, long? by, DateTimeOffset now)
     {
-        if (child.Closed) throw new Refusal(RefusalKind.Conflict, "agencies.vouch_closed");
-        if (child.Frozen) throw new Refusal(RefusalKind.Conflict, "agencies.vouch_frozen");
+        if (child.Closed) throw new Refusal(RefusalKind.Conflict, "agencies.vouching.vouch_closed");
+        if (child.Frozen) throw new Refusal(RefusalKind.Conflict, "agencies.vouching.vouch_frozen");
         if (by is not { } id) return;
         // Between the check before the turn and now the child may have been moved.
-        if (id != child.ParentId) throw new Refusal(RefusalKind.Forbidden, "agencies.vouch_not_below");
+        if (id != child.ParentId) throw new Refusal(RefusalKind.Forbidden, "agencies.vouching.vouch_not_below");
         // After a move the word for the parent may still rest on the child's own.
-        if (turn.Accounts.Find(id) is not { FrozenAt: null } || !new LivingChains(turn, now).Holds(id, without: child.Id)) throw new Refusal(RefusalKind.Conflict, "agencies.voucher_unsealed");
+        if (turn.Accounts.Find(id) is not { FrozenAt: null } || !new LivingChains(turn, now).Holds(id, without: child.Id)) throw new Refusal(RefusalKind.Conflict, "agencies.vouching.voucher_unsealed");
     }
 
     private static void Replace(Db turn, long accountId, DateTimeOffset now)
@@ -130,8 +130,8 @@ public sealed class VouchFor(Db db, Writer writer, VoucherPen pen, VouchingRight
         child.Account.SealKind = seal;
         child.Account.Version++;
         turn.Raise(new AccountChanged(child.Id));
-        turn.Raise(new AgencyChanged(child.Id));
         if (child.Agency is not { } agency) return;
+        turn.Raise(new AgencyChanged(child.Id));
         agency.Seal = seal;
         var after = AgencyMoves.Next(agency.State, AgencyAct.Vouch);
         // Its people were there before the word was given.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Zhibo.Accounts;
 using Zhibo.Agencies.Tree;
 using Zhibo.Shared;
@@ -21,8 +22,8 @@ public sealed class VouchForMany(VouchFor vouch, AgencyTree tree)
 
     public async Task<Outcome> Run(Input input, CancellationToken ct)
     {
-        if (input.AccountIds.Count == 0) throw new Refusal(RefusalKind.Invalid, "agencies.nobody_chosen");
-        if (input.AccountIds.Count > Most) throw new Refusal(RefusalKind.TooLarge, "agencies.too_many_chosen", null, Most);
+        if (input.AccountIds.Count == 0) throw new Refusal(RefusalKind.Invalid, "agencies.vouching.nobody_chosen");
+        if (input.AccountIds.Count > Most) throw new Refusal(RefusalKind.TooLarge, "agencies.vouching.too_many_chosen", null, Most);
         var (done, refused) = (0, new List<(string, Refusal)>());
         foreach (var id in input.AccountIds.Distinct().OrderBy(i => tree.Now.Above(i).Count()).ThenBy(i => i))
         {
@@ -31,9 +32,9 @@ public sealed class VouchForMany(VouchFor vouch, AgencyTree tree)
                 await vouch.Run(new(input.Caller, id, input.Evidence, input.Until) { ByAgencyId = input.ByParents ? ParentOf(id) : null }, ct);
                 done++;
             }
-            catch (Refusal no) when (no.Field is null && no.Kind is RefusalKind.Conflict or RefusalKind.NotFound or RefusalKind.Invalid)
+            catch (Refusal no) when (no.Field is null)
             {
-                refused.Add((tree.Now.Of(id)?.Nickname ?? id.ToString(System.Globalization.CultureInfo.InvariantCulture), no));
+                refused.Add((tree.Now.Of(id)?.Nickname ?? id.ToString(CultureInfo.InvariantCulture), no));
             }
         }
         return new(done, refused);

@@ -29,16 +29,27 @@ public sealed record ChainLink(long AccountId, string Handle, string Nickname, s
 
     public bool Closed { get; init; }
 
-    /// <summary>Null: nobody vouched for it.</summary>
-    public Voucher? Voucher { get; init; }
+    /// <summary>The chain ends here without reaching the site.</summary>
+    public bool Loose { get; init; }
 
-    public WordState StateAt(DateTimeOffset now) => Voucher switch
+    /// <summary>Null: nobody vouched for it.</summary>
+    public GivenWord? Word { get; init; }
+
+    public WordState StateAt(DateTimeOffset now) => Word switch
     {
         null => WordState.None,
         { RevokedAt: not null } => WordState.Revoked,
-        _ when Voucher.ExpiresAt <= now => WordState.Expired,
-        _ => Closed ? WordState.Closed : WordState.Living,
+        _ when Word.ExpiresAt <= now => WordState.Expired,
+        _ => Closed ? WordState.Closed : Loose ? WordState.None : WordState.Living,
     };
+}
+
+/// <summary>A voucher without its signature: thousands are held.</summary>
+/// <param name="ByAgencyId">Null: the site.</param>
+public sealed record GivenWord(long VoucherId, long? ByAgencyId, string Evidence, DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt, string? RevokedReason)
+{
+    public static GivenWord Of(Voucher voucher) =>
+        new(voucher.Id, voucher.ByAgencyId, voucher.Evidence, voucher.ExpiresAt, voucher.RevokedAt, voucher.RevokedReason);
 }
 
 /// <summary>Who vouched for whom, from the site down to the account.</summary>
@@ -54,7 +65,7 @@ public sealed record AccountChain(IReadOnlyList<ChainLink> Links)
 /// of the clock each time, so a word that ended a second ago is not believed.</summary>
 public sealed class VoucherChain(IDbContextFactory<Db> databases) : IWatch<AgencyChanged>, IWatch<AccountChanged>, IForget
 {
-    private const int MostHeld = 20_000;
+    private const int MostHeld = 10_000;
     private readonly ConcurrentDictionary<long, AccountChain?> held = new();
     private readonly ConcurrentDictionary<long, bool> named = new();
 
@@ -97,24 +108,28 @@ public sealed class VoucherChain(IDbContextFactory<Db> databases) : IWatch<Agenc
     private static async Task<AccountChain?> Read(Db db, long accountId, CancellationToken ct)
     {
         List<ChainLink> links = [];
-        for (long? at = accountId; at is { } id && links.Count <= AgencyForest.Deepest && links.TrueForAll(l => l.AccountId != id);)
+        long? at = accountId;
+        while (at is { } id && links.Count <= AgencyForest.Deepest && links.TrueForAll(l => l.AccountId != id))
         {
             if (await Link(db, id, ct) is not { } link) break;
             links.Insert(0, link);
-            at = link.Voucher?.ByAgencyId;
+            at = link.Word?.ByAgencyId;
         }
-        return links is [.., { Voucher: not null }] ? new(links) : null;
+        if (links is not [.., { Word: not null }]) return null;
+        if (at is not null) links[0] = links[0] with { Loose = true };
+        return new(links);
     }
 
     private static async Task<ChainLink?> Link(Db db, long id, CancellationToken ct)
     {
         if (await Candidate.Find(db, id, ct) is not { } who) return null;
+        // The living word, else the last one.
+        var word = await db.Vouchers.Where(v => v.AgencyId == id).OrderBy(v => v.RevokedAt == null ? 0 : 1).ThenByDescending(v => v.Id).FirstOrDefaultAsync(ct);
         return new(id, who.Account.Handle, who.Account.Nickname, who.Name)
         {
             Seal = who.Account.SealKind ?? who.Agency?.Seal ?? SealKind.Official,
             Closed = who.Closed,
-            // The living word, else the last one.
-            Voucher = await db.Vouchers.Where(v => v.AgencyId == id).OrderBy(v => v.RevokedAt == null ? 0 : 1).ThenByDescending(v => v.Id).FirstOrDefaultAsync(ct),
+            Word = word is null ? null : GivenWord.Of(word),
         };
     }
 }

@@ -16,7 +16,7 @@ public sealed class VouchingRights(ActingSeats seats)
         if (agencyId is not { } id) throw new Refusal(RefusalKind.Forbidden, "accounts.admins_only");
         var seat = await seats.At(caller.UserId, id, ct) ?? throw new Refusal(RefusalKind.NotFound, "accounts.no_desk");
         if (!seat.May(ActingRights.Manage)) throw new Refusal(RefusalKind.Forbidden, "accounts.no_right");
-        if (seat.Frozen) throw new Refusal(RefusalKind.Forbidden, "agencies.voucher_frozen");
+        if (seat.Frozen) throw new Refusal(RefusalKind.Forbidden, "agencies.vouching.voucher_frozen");
     }
 
     /// <summary>A voucher is taken back by who gave it, and by who stands above the account today.</summary>

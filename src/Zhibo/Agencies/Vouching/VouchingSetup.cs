@@ -20,8 +20,8 @@ internal static class VouchingSetup
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<VoucherChain>());
         services.Watch<AgencyChanged, VoucherChain>().Watch<AccountChanged, VoucherChain>();
         services.AddSingleton(provider => new ProfilePart(ProfilePlace.UnderName, 10, provider.GetRequiredService<ChainOnProfile>().Html));
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "vouchers", "/admin/vouchers", "vouch", "agencies.vouchers", "agencies.group.trust", 300));
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "children", "/children", "vouch", "agencies.children", "agencies.group.unit", 700) { Rights = (int)ActingRights.Manage });
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "vouchers", "/admin/vouchers", "vouch", "agencies.vouching.vouchers", "agencies.vouching.group.trust", 300));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "children", "/children", "vouch", "agencies.vouching.children", "agencies.vouching.group.unit", 710) { Rights = (int)ActingRights.Manage });
         services.Chore<ExpireVouchers>("7 * * * * ?");
     }
 

@@ -20,9 +20,9 @@ internal sealed class ChainOnProfile(VoucherChain chains, VoucherPen pen, PageWr
     private ChainView ViewOf(AccountChain chain, string site, DateTimeOffset now) => new(
         [.. chain.Links.Select((l, i) => new ChainRow(l, l.StateAt(now), i == 0 ? null : chain.Links[i - 1].Nickname)
         {
-            From = l.Voucher is null ? null : pen.DayOf(Ids.TimeOf(l.Voucher.Id)),
-            Until = l.Voucher is null ? null : pen.LastDay(l.Voucher.ExpiresAt),
-            RevokedOn = l.Voucher?.RevokedAt is { } at ? pen.DayOf(at) : null,
+            From = l.Word is null ? null : pen.DayOf(Ids.TimeOf(l.Word.VoucherId)),
+            Until = l.Word is null ? null : pen.LastDay(l.Word.ExpiresAt),
+            RevokedOn = l.Word?.RevokedAt is { } at ? pen.DayOf(at) : null,
         })],
         $"{site}/api/zhibo/v1/agencies/{chain.Own.Handle}/verification");
 }

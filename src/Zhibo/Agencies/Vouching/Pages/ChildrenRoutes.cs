@@ -40,7 +40,7 @@ internal static class ChildrenRoutes
             KeyAction = Home(seat) + "/key",
             Older = rows.Count < ListVouchers.PageSize ? null : $"{Home(seat)}?q={Uri.EscapeDataString(name)}&after={rows[^1].Id}",
         };
-        return VouchForms.Show<VouchersPage, VouchersView>(http, await frame.Desk(http, seat, http.Words()["agencies.children"], "children", ct), view, null);
+        return VouchForms.Show<VouchersPage, VouchersView>(http, await frame.Desk(http, seat, http.Words()["agencies.vouching.children"], "children", ct), view, null);
     }
 
     private static async Task<IResult> Renew(HttpContext http, StaffFrame frame, RenewKey renew, string handle, CancellationToken ct)
@@ -60,7 +60,7 @@ internal static class ChildrenRoutes
     }
 
     private static async Task<IResult> Show(HttpContext http, StaffFrame frame, ActingSeat seat, VouchView view, Refusal? refusal) =>
-        VouchForms.Show<VouchPage, VouchView>(http, await frame.Desk(http, seat, http.Words()["agencies.vouch"], "children", http.RequestAborted), view, refusal);
+        VouchForms.Show<VouchPage, VouchView>(http, await frame.Desk(http, seat, http.Words()["agencies.vouching.vouch"], "children", http.RequestAborted), view, refusal);
 
     private static async Task<IResult> Ask(HttpContext http, StaffFrame frame, VouchForms forms, Db db, FindAccount find, [AsParameters] Place place, CancellationToken ct)
     {
@@ -90,7 +90,7 @@ internal static class ChildrenRoutes
     private static string Action(ActingSeat seat, long id) => $"/desk/{seat.Handle}/vouchers/{id.ToString(CultureInfo.InvariantCulture)}/revoke";
 
     private static async Task<IResult> Show(HttpContext http, StaffFrame frame, ActingSeat seat, RevokeView view, Refusal? refusal) =>
-        VouchForms.Show<RevokePage, RevokeView>(http, await frame.Desk(http, seat, http.Words()["agencies.revoke"], "children", http.RequestAborted), view, refusal);
+        VouchForms.Show<RevokePage, RevokeView>(http, await frame.Desk(http, seat, http.Words()["agencies.vouching.revoke"], "children", http.RequestAborted), view, refusal);
 
     private static async Task<IResult> TakeBack(HttpContext http, StaffFrame frame, VouchForms forms, RevokeVoucher revoke, string handle, long id, CancellationToken ct)
     {

@@ -31,11 +31,11 @@ internal sealed class VouchForms(Db db, ListVouchers lists, VoucherPen pen, Time
     /// <summary>What is no date is refused like one that is over: the field says what it wants.</summary>
     public static DateOnly Until(string typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? day
-        : throw new Refusal(RefusalKind.Invalid, "agencies.until_wrong", "until");
+        : throw new Refusal(RefusalKind.Invalid, "agencies.vouching.until_wrong", "until");
 
     public static SealKind? Seal(string typed) => typed.Length == 0 ? null
         : Enum.TryParse<SealKind>(typed, out var seal) && Enum.IsDefined(seal) ? seal
-        : throw new Refusal(RefusalKind.Invalid, "agencies.seal_wrong", "seal");
+        : throw new Refusal(RefusalKind.Invalid, "agencies.vouching.seal_wrong", "seal");
 
     /// <param name="vouch">Address of the form for an account.</param>
     /// <param name="revoke">Address of the question before a voucher is revoked.</param>
@@ -89,5 +89,5 @@ internal sealed class VouchForms(Db db, ListVouchers lists, VoucherPen pen, Time
     }
 
     private static WordState StateOf(ListVouchers.Row row, DateTimeOffset now) =>
-        new ChainLink(row.Account.Id, row.Account.Handle, row.Account.Nickname, row.Name) { Voucher = row.Voucher, Closed = row.Agency is { State: AgencyState.Closed } }.StateAt(now);
+        new ChainLink(row.Account.Id, row.Account.Handle, row.Account.Nickname, row.Name) { Word = row.Voucher is { } voucher ? GivenWord.Of(voucher) : null, Closed = row.Agency is { State: AgencyState.Closed } }.StateAt(now);
 }

@@ -51,7 +51,7 @@ internal static class VoucherRoutes
     }
 
     private static async Task<IResult> Show(HttpContext http, StaffFrame frame, VouchersView view, Refusal? refusal) =>
-        VouchForms.Show<VouchersPage, VouchersView>(http, await frame.Admin(http, http.Words()["agencies.vouchers"], "vouchers"), view, refusal);
+        VouchForms.Show<VouchersPage, VouchersView>(http, await frame.Admin(http, http.Words()["agencies.vouching.vouchers"], "vouchers"), view, refusal);
 
     private static async Task<IResult> Many(HttpContext http, StaffFrame frame, VouchForms forms, ListVouchers lists, VouchForMany vouch, CancellationToken ct)
     {
@@ -95,7 +95,7 @@ internal static class VoucherRoutes
     }
 
     private static async Task<IResult> Show(HttpContext http, StaffFrame frame, VouchView view, Refusal? refusal) =>
-        VouchForms.Show<VouchPage, VouchView>(http, await frame.Admin(http, http.Words()["agencies.vouch"], "vouchers"), view, refusal);
+        VouchForms.Show<VouchPage, VouchView>(http, await frame.Admin(http, http.Words()["agencies.vouching.vouch"], "vouchers"), view, refusal);
 
     private static async Task<IResult> Give(HttpContext http, StaffFrame frame, VouchForms forms, VouchFor vouch, FindAccount find, string handle, CancellationToken ct)
     {
@@ -124,7 +124,7 @@ internal static class VoucherRoutes
     private static string BackAction(long id) => $"{Here}/{id.ToString(CultureInfo.InvariantCulture)}/revoke";
 
     private static async Task<IResult> Show(HttpContext http, StaffFrame frame, RevokeView view, Refusal? refusal) =>
-        VouchForms.Show<RevokePage, RevokeView>(http, await frame.Admin(http, http.Words()["agencies.revoke"], "vouchers"), view, refusal);
+        VouchForms.Show<RevokePage, RevokeView>(http, await frame.Admin(http, http.Words()["agencies.vouching.revoke"], "vouchers"), view, refusal);
 
     private static async Task<IResult> TakeBack(HttpContext http, StaffFrame frame, VouchForms forms, RevokeVoucher revoke, long id, CancellationToken ct)
     {
