@@ -2,6 +2,7 @@ using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Agencies.Seats;
 using Zhibo.Agencies.Tree;
+using Zhibo.Agencies.Vouching;
 using Zhibo.Data;
 using Zhibo.Shared.Facts;
 
@@ -18,12 +19,14 @@ public static class AgenciesModule
         services.Watch<SeatsChanged, SeatBook>();
         services.AddSingleton(provider => new ActingSeats { Of = provider.GetRequiredService<SeatBook>().Of, At = provider.GetRequiredService<SeatBook>().At });
         services.AddRegister();
+        services.AddVouching();
         return services;
     }
 
     public static IEndpointRouteBuilder MapAgencies(this IEndpointRouteBuilder routes)
     {
         routes.MapRegister();
+        routes.MapVouching();
         return routes;
     }
 }

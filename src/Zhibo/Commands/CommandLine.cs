@@ -44,6 +44,7 @@ public static class CommandLine
             TokenVerb.New(),
             ImportVerb.New(),
             ExportVerb.New(),
+            VerifyVerb.New(),
             BackupVerb.New(),
             RestoreVerb.New(),
         };

@@ -1,5 +1,7 @@
 -- 0002: regions, lines, agencies with their vouchers and seats, the audit log, halls.
 
+ALTER TABLE accounts ADD COLUMN seal_kind integer NULL;
+
 CREATE TABLE agencies (
     id bigint NOT NULL,
     name text NOT NULL,

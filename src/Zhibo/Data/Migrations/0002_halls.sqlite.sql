@@ -1,6 +1,8 @@
 -- 0002: regions, lines, agencies with their vouchers and seats, the audit log, halls.
 -- Dates are ISO 8601 text, times Unix milliseconds.
 
+ALTER TABLE accounts ADD COLUMN seal_kind INTEGER NULL;
+
 CREATE TABLE agencies (
     id INTEGER NOT NULL CONSTRAINT pk_agencies PRIMARY KEY,
     name TEXT NOT NULL,
