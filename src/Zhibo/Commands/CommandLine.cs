@@ -44,6 +44,7 @@ public static class CommandLine
             TokenVerb.New(),
             ImportVerb.New(),
             ExportVerb.New(),
+            AuditVerb.New(),
             BackupVerb.New(),
             RestoreVerb.New(),
         };
