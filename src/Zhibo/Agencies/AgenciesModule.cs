@@ -16,9 +16,19 @@ public static class AgenciesModule
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<SeatBook>());
         services.Watch<AgencyChanged, AgencyTree>().Watch<AccountChanged, AgencyTree>();
         services.Watch<SeatsChanged, SeatBook>();
-        services.AddSingleton(provider => new ActingSeats { Of = provider.GetRequiredService<SeatBook>().Of, At = provider.GetRequiredService<SeatBook>().At });
+        services.AddSingleton(provider => new ActingSeats 
+        {
+            Of = provider.GetRequiredService<SeatBook>().Of,
+            At = provider.GetRequiredService<SeatBook>().At,
+            Below = account => [.. provider.GetRequiredService<AgencyTree>().Now.AllBelow(account).Select(a => a.Id)],
+        });
+        services.AddSeats();
         return services;
     }
 
-    public static IEndpointRouteBuilder MapAgencies(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapAgencies(this IEndpointRouteBuilder routes)
+    {
+        routes.MapSeatPages();
+        return routes;
+    }
 }
