@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhibo.Accounts.Access;
 using Zhibo.Accounts.Acting;
+using Zhibo.Accounts.Audit;
+using Zhibo.Accounts.Audit.Pages;
 using Zhibo.Accounts.Following;
 using Zhibo.Accounts.Pages;
 using Zhibo.Accounts.Profiles;
@@ -19,6 +21,7 @@ public static class AccountsModule
         services.AddSingleton<PageFrame>();
         services.TryAddSingleton(new UnreadNotices());
         services.TryAddSingleton(new ActingSeats());
+        services.AddSingleton<ActAs>();
         services.AddSingleton<Callers>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Callers>());
         services.Watch<CredentialsChanged, Callers>();
@@ -32,6 +35,7 @@ public static class AccountsModule
         services.Watch<AccountChanged, FrozenAccounts>();
         services.AddScoped<FindAccount>();
         services.AddScoped<StaffFrame>();
+        services.AddAudit();
         services.AddSingleton<ProfileParts>();
         services.AddSingleton<Limits>();
         services.AddMail();
@@ -73,6 +77,7 @@ public static class AccountsModule
         routes.MapSecurity();
         routes.MapTotp();
         routes.MapRelations();
+        routes.MapAudit();
         return routes;
     }
 }

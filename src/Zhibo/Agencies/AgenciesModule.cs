@@ -17,9 +17,15 @@ public static class AgenciesModule
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<SeatBook>());
         services.Watch<AgencyChanged, AgencyTree>().Watch<AccountChanged, AgencyTree>();
         services.Watch<SeatsChanged, SeatBook>();
-        services.AddSingleton(provider => new ActingSeats { Of = provider.GetRequiredService<SeatBook>().Of, At = provider.GetRequiredService<SeatBook>().At });
         services.AddRegister();
         services.AddVouching();
+        services.AddSingleton(provider => new ActingSeats
+        {
+            Of = provider.GetRequiredService<SeatBook>().Of,
+            At = provider.GetRequiredService<SeatBook>().At,
+            Below = account => [.. provider.GetRequiredService<AgencyTree>().Now.AllBelow(account).Select(a => a.Id)],
+        });
+        services.AddSeats();
         return services;
     }
 
@@ -27,6 +33,7 @@ public static class AgenciesModule
     {
         routes.MapRegister();
         routes.MapVouching();
+        routes.MapSeatPages();
         return routes;
     }
 }

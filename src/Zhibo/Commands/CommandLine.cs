@@ -45,6 +45,7 @@ public static class CommandLine
             ImportVerb.New(),
             ExportVerb.New(),
             VerifyVerb.New(),
+            AuditVerb.New(),
             BackupVerb.New(),
             RestoreVerb.New(),
         };

@@ -1,3 +1,5 @@
+using Zhibo.Shared;
+
 namespace Zhibo.Accounts.Acting;
 
 /// <summary>What a person may do in an office's name.</summary>
@@ -36,6 +38,12 @@ public sealed record ActingSeat(long AccountId, string Handle, string Nickname, 
     /// <summary>A frozen office says nothing.</summary>
     public bool Frozen { get; init; }
 
+    /// <summary>Somebody vouches for it: others may not speak as an office.</summary>
+    public bool Sealed { get; init; }
+
+    /// <summary>Could say something now.</summary>
+    public bool HasVoice => Sealed && !Frozen;
+
     public bool May(ActingRights right) => (Rights & right) == right;
 }
 
@@ -47,4 +55,15 @@ public sealed class ActingSeats
 
     /// <summary>User and account: the seat, own or handed down from above; null when there is none.</summary>
     public Func<long, long, CancellationToken, ValueTask<ActingSeat?>> At { get; init; } = (_, _, _) => new((ActingSeat?)null);
+
+    /// <summary>The accounts that stand under an account, level by level, without itself.</summary>
+    public Func<long, IReadOnlyCollection<long>> Below { get; init; } = _ => [];
+
+    /// <summary>In whose name a use case runs; refused where the person has no seat.</summary>
+    /// <param name="person">The user who acts for an office; null where an account acts for itself.</param>
+    public async ValueTask<Voice> VoiceOf(long? person, long accountId, CancellationToken ct)
+    {
+        if (person is not { } user) return Voice.Own(accountId);
+        return new(accountId, user, await At(user, accountId, ct) ?? throw new Refusal(RefusalKind.Forbidden, "accounts.no_seat"));
+    }
 }

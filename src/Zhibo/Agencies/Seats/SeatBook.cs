@@ -21,9 +21,12 @@ public sealed class SeatBook(IDbContextFactory<Db> databases, AgencyTree tree, T
     /// <summary>The agencies a user sits at themselves, by name.</summary>
     public async ValueTask<IReadOnlyList<ActingSeat>> Of(long userId, CancellationToken ct)
     {
+        var places = await Places(userId, ct);
+        // Most people have none, and are asked with every page.
+        if (places.Count == 0) return [];
         var forest = tree.Now;
         var now = clock.GetUtcNow();
-        return [.. (await Places(userId, ct)).Where(p => Holds(p, now)).GroupBy(p => p.AgencyId)
+        return [.. places.Where(p => Holds(p, now)).GroupBy(p => p.AgencyId)
             .Select(g => forest.Of(g.Key) is { } node ? Seat(node, g.Aggregate(ActingRights.None, (all, p) => all | p.Rights)) : null)
             .OfType<ActingSeat>().OrderBy(s => s.Nickname, StringComparer.Ordinal)];
     }
@@ -62,6 +65,7 @@ public sealed class SeatBook(IDbContextFactory<Db> databases, AgencyTree tree, T
     {
         AvatarUrl = node.AvatarUrl,
         Frozen = node.State is AgencyState.Frozen or AgencyState.Closed,
+        Sealed = node.Sealed,
     };
 
     private async ValueTask<IReadOnlyList<Place>> Places(long userId, CancellationToken ct)

@@ -1,8 +1,10 @@
 using System.Buffers;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
+using Zhibo.Accounts.Acting;
 using Zhibo.Data;
 using Zhibo.Posts.Reading;
+using Zhibo.Posts.Writing;
 using Zhibo.Shared.Text;
 
 namespace Zhibo.Posts.Pages;
@@ -33,8 +35,8 @@ internal static class PostRoutes
             Root = root is null ? null : PostViews.Of(root),
             Count = thread.Comments.Count(c => !c.Card.Sight.Deleted),
             SignedIn = !reader.IsStranger,
-            Composer = reader.IsStranger || view.Deleted ? null
-                : stream.Composer(view.Url) with { Parent = id, Answering = picture.Author.Nickname, Visibility = picture.Post.Visibility },
+            Composer = reader.IsStranger || view.Deleted ? null : await stream.WithVoices(http,
+                stream.Composer(view.Url) with { Parent = id, Answering = picture.Author.Nickname, Visibility = picture.Post.Visibility }, ct),
             Back = "/@" + picture.Author.Handle,
         };
         var head = await stream.Head(http, Title(picture), null);
@@ -43,8 +45,8 @@ internal static class PostRoutes
             view.Deleted ? StatusCodes.Status410Gone : StatusCodes.Status200OK,
             new Dictionary<string, Action<IBufferWriter<byte>>>
             {
-                [nameof(PostPage.Card)] = shelf.Stream([card], reader, view.Url),
-                [nameof(PostPage.Comments)] = shelf.Thread(thread.Comments, reader, view.Url),
+                [nameof(PostPage.Card)] = shelf.Stream([card], reader, view.Url, await shown.Offices(http, picture.Subject.Author.Id, PostRights.For(picture.Subject.Post.Kind), ct)),
+                [nameof(PostPage.Comments)] = shelf.Thread(thread.Comments, reader, view.Url, await shown.Offices(http, picture.Author.Id, ActingRights.Answer, ct)),
             });
     }
 

@@ -22,6 +22,8 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
 
     public ComposerView Composer(string back) => composers.New(back);
 
+    public ValueTask<ComposerView> WithVoices(HttpContext http, ComposerView composer, CancellationToken ct) => composers.WithVoices(http, composer, ct);
+
     public static string? Older(string path, IReadOnlyList<Card> cards) =>
         cards.Count < PageRange.UsualPosts ? null : $"{path}?before={cards[^1].Sight.PostId.ToString(CultureInfo.InvariantCulture)}";
 
@@ -36,7 +38,8 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
         var shape = new TimelineShape(tab, !reader.IsStranger, cards.Count == 0, cards.Count == PageRange.UsualPosts, before is not null);
         var head = await Head(http, tab == TimelineTab.City ? http.Words()["posts.city"] : http.Words()["posts.following"], tab == TimelineTab.City ? "home" : "following");
         var drawn = await frames.Of(head.Language, shape);
-        var fill = new TimelineFrames.Fill(composers.NextKey(), cards.Count == 0 ? 0 : cards[^1].Sight.PostId, shelf.Stream(cards, reader, path));
+        var composer = await composers.WithVoices(http, composers.New(path), http.RequestAborted);
+        var fill = new TimelineFrames.Fill(composer.Key, cards.Count == 0 ? 0 : cards[^1].Sight.PostId, composer.Voices, shelf.Stream(cards, reader, path));
         return Web.Page.Of(head with { Next = shape.Older ? Older(path, cards) : null }, output => drawn.Write(output, fill));
     }
 

@@ -58,7 +58,7 @@ internal static class StreamRoutes
         var view = new TopicView(shown, topic?.PostsCount ?? 0)
         {
             LastAt = topic is { LastPostId: > 0 } ? Ids.TimeOf(topic.LastPostId) : null,
-            Composer = reader.IsStranger || before is not null ? null : stream.Composer(path) with { Text = $"#{shown}# " },
+            Composer = reader.IsStranger || before is not null ? null : await stream.WithVoices(http, stream.Composer(path) with { Text = $"#{shown}# " }, ct),
             Empty = cards.Count == 0,
             Older = StreamPage.Older(path, cards),
             Newest = before is null ? null : path,
