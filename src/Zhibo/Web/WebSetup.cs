@@ -10,7 +10,7 @@ public static class WebSetup
     {
         // The default encoder writes every Han character as a number.
         services.Replace(ServiceDescriptor.Singleton(HtmlEncoder.Create(UnicodeRanges.All)));
-        services.AddSingleton<PageWriter>().AddSingleton<PageCache>();
+        services.AddSingleton<PageWriter>().AddSingleton<PageCache>().AddSingleton(typeof(HeadParts<>));
         services.AddSingleton(_ => Assets.Load());
         services.AddSingleton(new NavItem("home", "/", "home", 10, Bottom: true));
         services.AddSingleton(new NavItem("following", "/home", "followers", 20));

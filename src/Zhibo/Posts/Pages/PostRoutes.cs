@@ -6,6 +6,7 @@ using Zhibo.Data;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared.Text;
+using Zhibo.Web;
 
 namespace Zhibo.Posts.Pages;
 
@@ -22,7 +23,7 @@ internal static class PostRoutes
     private static async Task<IResult> Find(HttpContext http, long id, PostShown shown, CancellationToken ct) =>
         Results.LocalRedirect(PostViews.Of((await shown.Find(http, id, mayBeDeleted: true, ct)).Picture).Url);
 
-    private static async Task<IResult> Show(HttpContext http, string handle, long id, PostShown shown, Threads threads, StreamPage stream, CardShelf shelf, CancellationToken ct)
+    private static async Task<IResult> Show(HttpContext http, string handle, long id, PostShown shown, Threads threads, StreamPage stream, CardShelf shelf, HeadParts<PostPicture> parts, CancellationToken ct)
     {
         var (reader, picture) = await shown.Find(http, id, mayBeDeleted: true, ct);
         var view = PostViews.Of(picture);
@@ -39,7 +40,7 @@ internal static class PostRoutes
                 stream.Composer(view.Url) with { Parent = id, Answering = picture.Author.Nickname, Visibility = picture.Post.Visibility }, ct),
             Back = "/@" + picture.Author.Handle,
         };
-        var head = await stream.Head(http, Title(picture), null);
+        var head = await stream.Head(http, Title(picture), null, parts, picture);
         head = head with { Description = PostHtml.Plain(picture.Post.Text, 150), Robots = picture.Post.Visibility == Visibility.Public ? null : "noindex" };
         return Web.Page.Of<PostPage>(head, new Dictionary<string, object?> { [nameof(PostPage.View)] = page },
             view.Deleted ? StatusCodes.Status410Gone : StatusCodes.Status200OK,

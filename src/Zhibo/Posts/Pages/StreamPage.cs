@@ -20,6 +20,10 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
         return head with { Aside = await column.Of(head.Language, http.RequestAborted) };
     }
 
+    /// <summary>With what modules above say in the head about the thing that the page shows.</summary>
+    public async ValueTask<PageHead> Head<T>(HttpContext http, string title, string? active, HeadParts<T> parts, T thing) =>
+        await Head(http, title, active) with { ExtraHtml = await parts.Html(thing, http.Language(), frame.SiteUrl(http), http.RequestAborted) };
+
     public ComposerView Composer(string back) => composers.New(back);
 
     public ValueTask<ComposerView> WithVoices(HttpContext http, ComposerView composer, CancellationToken ct) => composers.WithVoices(http, composer, ct);

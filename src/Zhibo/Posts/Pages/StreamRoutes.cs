@@ -5,6 +5,7 @@ using Zhibo.Data;
 using Zhibo.Posts.Timelines;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
+using Zhibo.Web;
 
 namespace Zhibo.Posts.Pages;
 
@@ -47,7 +48,7 @@ internal static class StreamRoutes
         });
     }
 
-    private static async Task<IResult> Topic(HttpContext http, string name, StreamPage stream, TimelineReader timelines, Db db, long? before, CancellationToken ct)
+    private static async Task<IResult> Topic(HttpContext http, string name, StreamPage stream, TimelineReader timelines, Db db, HeadParts<Topic> parts, long? before, CancellationToken ct)
     {
         if (!InputText.CleanLine(name, PostText.LongestTopic).Ok || TopicName.Key(name) is not { Length: > 0 } key) throw new Refusal(RefusalKind.NotFound, "posts.no_topic");
         var topic = await db.Topics.FirstOrDefaultAsync(t => t.Key == key, ct);
@@ -63,7 +64,8 @@ internal static class StreamRoutes
             Older = StreamPage.Older(path, cards),
             Newest = before is null ? null : path,
         };
-        return Web.Page.Of<TopicPage>(await stream.Head(http, $"#{shown}#", "topics"), new Dictionary<string, object?> { [nameof(TopicPage.View)] = view },
+        var head = topic is null ? await stream.Head(http, $"#{shown}#", "topics") : await stream.Head(http, $"#{shown}#", "topics", parts, topic);
+        return Web.Page.Of<TopicPage>(head, new Dictionary<string, object?> { [nameof(TopicPage.View)] = view },
             topic is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK, stream.Part(nameof(TopicPage.Cards), cards, reader, http));
     }
 }
