@@ -16,7 +16,7 @@ public static class PostsModule
 {
     public static IServiceCollection AddPosts(this IServiceCollection services)
     {
-        services.AddSingleton<AuthorIndex>().AddSingleton<PureReposts>().AddSingleton<PublicPosts>();
+        services.AddSingleton<AuthorIndex>().AddSingleton<AuthorSets>().AddSingleton<PureReposts>().AddSingleton<PublicPosts>();
         services.AddSingleton<TimelineQueries>().AddSingleton<TimelineReader>().AddHostedService<LoadTimelines>();
         services.AddSingleton<Readers>().AddSingleton<CardCaches>().AddSingleton<LiveStreams>().AddSingleton<TopicIds>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Readers>());

@@ -61,6 +61,12 @@ public sealed class SiteSettings
     /// <summary>Length limit of a post as Weibo counts: a Han character is 1.</summary>
     public int PostLimit { get; set; } = 140;
 
+    /// <summary>Tiles under maps, such as https://tiles.example/{z}/{x}/{y}.png. Empty: maps draw their places on plain paper.</summary>
+    public string TileUrl { get; set; } = "";
+
+    /// <summary>Who drew the tiles, as they want to be named.</summary>
+    public string TileCredit { get; set; } = "";
+
     /// <summary>Compress pages and JSON here. Off where a proxy in front does it.</summary>
     public bool Compress { get; set; } = true;
 

@@ -16,17 +16,10 @@ internal static class StreamRoutes
 
     public static void MapStreams(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/", City);
+        pages.MapGet("/city", (HttpContext http, StreamPage stream, TimelineReader timelines, long? before, CancellationToken ct) => stream.City(http, timelines, before, ct));
         pages.MapGet("/home", Following);
         pages.MapGet("/topics", Topics);
         pages.MapGet("/topics/{name}", Topic);
-    }
-
-    private static async Task<IResult> City(HttpContext http, StreamPage stream, TimelineReader timelines, long? before, CancellationToken ct)
-    {
-        var reader = await stream.Reader(http, ct);
-        var cards = await timelines.Public(reader, new(before), stream.CardsFor(http), ct);
-        return await stream.Timeline(http, TimelineTab.City, cards, reader, before);
     }
 
     private static async Task<IResult> Following(HttpContext http, StreamPage stream, TimelineReader timelines, long? before, CancellationToken ct)

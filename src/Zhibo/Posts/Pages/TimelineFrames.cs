@@ -9,12 +9,10 @@ using Zhibo.Web;
 namespace Zhibo.Posts.Pages;
 
 /// <summary>The few forms a timeline page can take.</summary>
+/// <param name="Path">Where it stands.</param>
 /// <param name="Older">Leads on to older posts.</param>
 /// <param name="Back">Is itself an older page.</param>
-public readonly record struct TimelineShape(TimelineTab Tab, bool SignedIn, bool Empty, bool Older, bool Back)
-{
-    public string Path => Tab == TimelineTab.City ? "/" : "/home";
-}
+public readonly record struct TimelineShape(TimelineTab Tab, string Path, bool SignedIn, bool Empty, bool Older, bool Back);
 
 /// <summary>Timeline pages around their cards, rendered once per form and language.</summary>
 public sealed class TimelineFrames(PageWriter pages, Settings settings)
@@ -28,6 +26,7 @@ public sealed class TimelineFrames(PageWriter pages, Settings settings)
     {
         var view = new TimelineView(shape.Tab)
         {
+            Path = shape.Path,
             SignedIn = shape.SignedIn,
             Composer = !shape.SignedIn || shape.Back ? null : new ComposerView(Stencil.Mark("Key")) { Back = shape.Path, Limit = settings.Site.PostLimit, Voices = Stencil.Mark("Voices") },
             Empty = shape.Empty,
