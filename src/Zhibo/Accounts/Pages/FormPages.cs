@@ -5,7 +5,7 @@ using Zhibo.Web;
 namespace Zhibo.Accounts.Pages;
 
 /// <summary>Shows pages with forms, and shows them again when a form was refused.</summary>
-internal sealed class FormPages(PageFrame frame)
+public sealed class FormPages(PageFrame frame)
 {
     public async Task<IResult> Show<TPage, TView>(HttpContext http, string titleWord, TView view, Refusal? refusal = null)
         where TPage : FormPiece<TView>, IComponent

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zhibo.Accounts.Audit;
 using Zhibo.Data;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
@@ -27,6 +28,9 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
 
         /// <summary>Chosen by the client: a second call with the same key returns the first one's post.</summary>
         public string? IdempotencyKey { get; init; }
+
+        /// <summary>The person who writes in the name of an office; only the audit log learns of them.</summary>
+        public long? ActingUser { get; init; }
 
         /// <summary>For imports and the demo: when it was written, where it came from. Such posts are not limited in length
         /// or rate, since others accepted them already.</summary>
@@ -64,6 +68,8 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
             if (key is not null) turn.IdempotencyKeys.Add(new IdempotencyKey { AccountId = post.AuthorId, Key = key, PostId = post.Id });
             if (input.Origin is { } origin) turn.ImportedPosts.Add(new ImportedPost { AuthorId = post.AuthorId, ExternalId = origin.ExternalId, PostId = post.Id });
             Tell(turn, post, draft, target);
+            if (input.ActingUser is { } person)
+                turn.Audit(new(post.Kind == PostKind.Comment ? "comment.published" : "post.published", person) { AccountId = post.AuthorId, Subject = $"post {post.Id}" }, post.CreatedAt);
             return post;
         }, ct);
     }
