@@ -37,7 +37,7 @@ internal static class AgencyRoutes
         StaffFrame.RequireAdmin(http);
         http.Response.Headers.CacheControl = "no-store";
         var filter = AgencyFilter.Read(http.Request.Query);
-        return Results.Stream(to => export.Run(new(filter, to), ct), "text/csv; charset=utf-8", "agencies.csv");
+        return Results.Stream(to => export.Run(new(filter, to), ct), "text/csv; charset=utf-8", "zhibo-agencies.csv");
     }
 
     private static async Task<IResult> Show(HttpContext http, string handle, StaffFrame staff, FindAccount find, AgencyTree tree, Db db, CancellationToken ct)

@@ -12,6 +12,7 @@ namespace Zhibo.Admin.Site;
 public sealed class ChangeSettings(Writer writer, LiveSettings live, TimeProvider clock)
 {
     public const int LongestName = 60, LongestDescription = 300, LongestTileUrl = 300, MostPostLimit = 10_000;
+    public const string TileExample = "https://tiles.example/{z}/{x}/{y}.png";
 
     /// <param name="PostLimit">As typed.</param>
     public sealed record Input(long UserId, string Name, string Description, string Language, string Registration, string PostLimit)
@@ -60,7 +61,7 @@ public sealed class ChangeSettings(Writer writer, LiveSettings live, TimeProvide
         var plain = address.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
         // It becomes part of a header that lists what a page may load: nothing but an address may stand there.
         var good = places && Uri.TryCreate(plain, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && !plain.AsSpan().ContainsAny(" ;,'\"");
-        return good ? address : throw Bad("tiles", "admin.settings.bad_tiles");
+        return good ? address : throw new Refusal(RefusalKind.Invalid, "admin.settings.bad_tiles", "tiles", TileExample);
     }
 
     private static string Line(string typed, string field, int most, bool needed)

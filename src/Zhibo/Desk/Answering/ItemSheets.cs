@@ -43,13 +43,15 @@ internal sealed class ItemSheets(IDbContextFactory<Db> databases, PageWriter pag
         var open = item.State == DeskItemState.Open;
         var path = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/desk/{seat.Handle}/items/{item.Id}");
         var mayAct = seat.May(ActingRights.Answer) && !seat.Frozen;
+        // The reason stands at the box; without a box above everything.
+        var atBox = visit.Typed.Length > 0 && mayAct && item.State != DeskItemState.Answered;
         return new ItemView(item, path, PostViews.Of(latest))
         {
             HeldByMe = item.TakenBy == visit.UserId,
             MayAct = mayAct,
             Frozen = seat.Frozen,
             Clock = open ? (Waiting.Left(item.Since, now), Waiting.Tone(item.Since, now), Waiting.Say(item.Since, now, visit.Http.Words())) : null,
-            Fault = visit.Typed.Length == 0 ? visit.Fault : null,
+            Fault = atBox ? null : visit.Fault,
             Composer = !mayAct || item.State == DeskItemState.Answered ? null : composers.New(path) with
             {
                 Action = path + "/reply",
@@ -57,7 +59,7 @@ internal sealed class ItemSheets(IDbContextFactory<Db> databases, PageWriter pag
                 Answering = latest.Author.Nickname,
                 Visibility = latest.Post.Visibility,
                 Text = visit.Typed,
-                Error = visit.Typed.Length == 0 ? null : visit.Fault,
+                Error = atBox ? visit.Fault : null,
             },
         };
     }
