@@ -1,6 +1,7 @@
 using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Desk.Live;
+using Zhibo.Web;
 
 namespace Zhibo.Desk.Pages;
 
@@ -16,7 +17,7 @@ internal static class DeskRoutes
         pages.MapGet("/desk/{handle}/events", Events);
     }
 
-    private static async Task<IResult> Desks(HttpContext http, PageFrame frame, StaffFrame staff, ActingSeats seats, CancellationToken ct)
+    private static async Task<IResult> Desks(HttpContext http, PageFrame frame, StaffFrame staff, ActingSeats seats, Assets files, CancellationToken ct)
     {
         var caller = http.RequireBrowser();
         var mine = await seats.Of(caller.UserId, ct);
@@ -29,7 +30,9 @@ internal static class DeskRoutes
             tiles.Add(new(seat.Handle, seat.Nickname, seat.AvatarUrl, seat.Frozen, counts.GetValueOrDefault(Answering.AnswerQueue.Key), counts.Values.Sum()));
         }
         var head = await frame.Head(http, http.Words()["web.desk"]);
-        return Web.Page.Of<DesksPage>(head with { Robots = "noindex" }, new Dictionary<string, object?> { [nameof(DesksPage.Tiles)] = tiles });
+        // In the public frame: it belongs to no desk yet.
+        var style = $"<link rel=\"stylesheet\" href=\"{files.Url("staff.css")}\">";
+        return Web.Page.Of<DesksPage>(head with { Robots = "noindex", ExtraHtml = style }, new Dictionary<string, object?> { [nameof(DesksPage.Tiles)] = tiles });
     }
 
     private static async Task<IResult> Overview(HttpContext http, string handle, StaffFrame staff, ReadOverview read, IEnumerable<DeskQueue> queues, CancellationToken ct)
