@@ -34,7 +34,7 @@ public sealed class PeopleStories
         (await story.UserOf("chen")).Status.ShouldBe(UserStatus.Active);
         (await story.Town.Read(db => db.Accounts.AnyAsync(a => a.Handle == "spam"))).ShouldBeFalse();
         await story.Town.Quiet();
-        story.Mail.Letters.ShouldContain(l => l.Text.Contains("这里不卖药"));
+        story.Mail.Letters.ShouldContain(l => l.Text.Contains("这里不卖药", StringComparison.Ordinal));
         (await story.Town.Read(db => db.AuditEntries.Where(e => e.UserId == admin.UserId).OrderBy(e => e.Number).Select(e => e.Act).ToListAsync()))
             .ShouldBe(["registration.approved", "registration.refused"]);
         // The other administrator had the page open.

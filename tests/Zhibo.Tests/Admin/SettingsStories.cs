@@ -11,11 +11,11 @@ public sealed class SettingsStories
     public async Task A_new_name_stands_everywhere_at_once_and_after_a_restart(EngineKind engine)
     {
         await using var town = await Town.Start(engine);
-        var (operator_, wang) = (await town.Citizen("运维", role: UserRole.Operator), await town.Citizen("王小微", "wang"));
+        var (boss, wang) = (await town.Citizen("运维", role: UserRole.Operator), await town.Citizen("王小微", "wang"));
         (await town.Stranger.Page("/")).QuerySelector(".brand span")!.TextContent.ShouldBe("织博");
         (await wang.Page("/home")).QuerySelector("[data-limit]")!.GetAttribute("data-limit").ShouldBe("140");
 
-        await operator_.Submits(await operator_.Page("/admin/settings"), "form[action='/admin/settings']", ("name", "微博德阳"), ("limit", "200"), ("registration", "closed"));
+        await boss.Submits(await boss.Page("/admin/settings"), "form[action='/admin/settings']", ("name", "微博德阳"), ("limit", "200"), ("registration", "closed"));
         var home = await town.Stranger.Page("/");
         (home.QuerySelector(".brand span")!.TextContent, home.Title!.Contains("微博德阳", StringComparison.Ordinal)).ShouldBe(("微博德阳", true));
         (await town.Stranger.Json("/api/v1/instance")).GetProperty("title").GetString().ShouldBe("微博德阳");
@@ -23,7 +23,7 @@ public sealed class SettingsStories
         await wang.Posts(new string('长', 180));
         (await town.Stranger.Page("/sign-up")).QuerySelector("form[action='/sign-up']").ShouldBeNull();
         var entry = await town.Read(db => db.AuditEntries.SingleAsync());
-        (entry.Act, entry.UserId).ShouldBe(("settings.changed", operator_.UserId));
+        (entry.Act, entry.UserId).ShouldBe(("settings.changed", boss.UserId));
 
         await town.Restart();
         (await town.Stranger.Page("/")).QuerySelector(".brand span")!.TextContent.ShouldBe("微博德阳");
@@ -35,11 +35,11 @@ public sealed class SettingsStories
         Assert.SkipWhen(TownDatabase.PostgresMissing is not null, TownDatabase.PostgresMissing ?? "");
         await using var town = await Town.Start(EngineKind.Postgres);
         await using var other = await town.AnotherNode();
-        var operator_ = await town.Citizen("运维", role: UserRole.Operator);
+        var boss = await town.Citizen("运维", role: UserRole.Operator);
         (await other.Stranger.Page("/")).QuerySelector(".brand span")!.TextContent.ShouldBe("织博");
         await Listening(town, 2);
 
-        await operator_.Submits(await operator_.Page("/admin/settings"), "form[action='/admin/settings']", ("name", "微博德阳"));
+        await boss.Submits(await boss.Page("/admin/settings"), "form[action='/admin/settings']", ("name", "微博德阳"));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while ((await other.Stranger.Page("/")).QuerySelector(".brand span")!.TextContent != "微博德阳") await Task.Delay(20, patience.Token);
     }
@@ -48,14 +48,14 @@ public sealed class SettingsStories
     public async Task Bad_settings_are_refused_at_their_field(EngineKind engine)
     {
         await using var town = await Town.Start(engine);
-        var operator_ = await town.Citizen("运维", role: UserRole.Operator);
+        var boss = await town.Citizen("运维", role: UserRole.Operator);
         foreach (var (field, value) in new[] { ("name", " "), ("name", "a\0b"), ("limit", "0"), ("limit", "many"), ("limit", "999999"), ("tiles", "http://tiles.example/{z}/{x}/{y}"), ("tiles", "https://tiles.example/"), ("tiles", "https://x/{z}/{x}/{y}; script-src *") })
         {
-            var page = await operator_.Submits(await operator_.Page("/admin/settings"), "form[action='/admin/settings']", HttpStatusCode.UnprocessableEntity, (field, value));
+            var page = await boss.Submits(await boss.Page("/admin/settings"), "form[action='/admin/settings']", HttpStatusCode.UnprocessableEntity, (field, value));
             page.QuerySelector("[aria-invalid=true]")!.GetAttribute("name").ShouldBe(field, value);
         }
         foreach (var (field, value) in new[] { ("language", "xx"), ("registration", "7") })
-            await operator_.Submits(await operator_.Page("/admin/settings"), "form[action='/admin/settings']", HttpStatusCode.UnprocessableEntity, (field, value));
+            await boss.Submits(await boss.Page("/admin/settings"), "form[action='/admin/settings']", HttpStatusCode.UnprocessableEntity, (field, value));
         (await town.Read(db => db.SiteSettings.CountAsync())).ShouldBe(0);
     }
 

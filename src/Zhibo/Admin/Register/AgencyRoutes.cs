@@ -40,7 +40,7 @@ internal static class AgencyRoutes
         return Results.Stream(to => export.Run(new(filter, to), ct), "text/csv; charset=utf-8", "zhibo-agencies.csv");
     }
 
-    private static async Task<IResult> Show(HttpContext http, string handle, StaffFrame staff, FindAccount find, AgencyTree tree, Db db, CancellationToken ct)
+    private static async Task<IResult> Show(HttpContext http, string handle, StaffFrame staff, FindAccount find, AgencyTree tree, Db db, TimeProvider clock, CancellationToken ct)
     {
         StaffFrame.RequireAdmin(http);
         var forest = tree.Now;
@@ -48,7 +48,7 @@ internal static class AgencyRoutes
         if (node is null) throw new Refusal(RefusalKind.NotFound, "admin.no_agency");
         var agency = await db.Agencies.FirstAsync(a => a.Id == node.Id, ct);
         var moves = await db.AgencyMoves.Where(m => m.AgencyId == node.Id).OrderByDescending(m => m.Id).Take(20).ToListAsync(ct);
-        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var now = clock.GetUtcNow();
         var view = new AgencyDetail(node, agency)
         {
             Region = await db.Regions.Where(r => r.Code == node.RegionCode).Select(r => r.Name).FirstOrDefaultAsync(ct) ?? node.RegionCode,

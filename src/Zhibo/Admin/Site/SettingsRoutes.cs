@@ -1,3 +1,4 @@
+using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Accounts.Pages;
 using Zhibo.Shared;
@@ -27,7 +28,7 @@ internal static class SettingsRoutes
     private static async Task<IResult> Show(HttpContext http, StaffFrame staff, SettingsForm form, Refusal? refusal)
     {
         StaffFrame.RequireOperator(http);
-        var words = Accounts.RequestCaller.Words(http);
+        var words = http.Words();
         return Web.Page.Of<SettingsPage>(await staff.Admin(http, words["admin.settings"], "settings"), new Dictionary<string, object?>
         {
             [nameof(SettingsPage.View)] = form,
