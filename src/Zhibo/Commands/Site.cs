@@ -96,7 +96,6 @@ public static class Site
         services.AddHttp(settings);
         services.AddJobs();
         services.AddWeb();
-        services.AddSingleton(new SiteFace(settings.Site.Name, settings.Site.Description, TimeZoneInfo.FindSystemTimeZoneById(settings.Clock.TimeZone)));
         services.AddAccounts();
         services.AddRegions();
         services.AddAgencies();

@@ -4,6 +4,7 @@ using Zhibo.Accounts.Audit;
 using Zhibo.Agencies;
 using Zhibo.Agencies.Seats;
 using Zhibo.Agencies.Vouching;
+using Zhibo.Desk;
 using Zhibo.Halls;
 using Zhibo.Notifications;
 using Zhibo.Posts;
@@ -56,6 +57,10 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
 
     // Notifications
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    // Desk
+    public DbSet<DeskItem> DeskItems => Set<DeskItem>();
+    public DbSet<DeskNote> DeskNotes => Set<DeskNote>();
 
     // Shared
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
@@ -123,6 +128,9 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration<Topic>(topics);
         model.ApplyConfiguration<PostTopic>(topics);
         model.ApplyConfiguration(new NoticeTable());
+        var desk = new DeskTables();
+        model.ApplyConfiguration<DeskItem>(desk);
+        model.ApplyConfiguration<DeskNote>(desk);
         model.ApplyConfiguration(new OutboxTable());
         model.ApplyConfiguration(new JobTable());
         model.ApplyConfiguration(new SiteSettingTable());

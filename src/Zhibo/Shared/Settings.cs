@@ -33,6 +33,9 @@ public sealed class Settings
 
     public TelemetrySettings Telemetry { get; set; } = new();
 
+    /// <summary>When the last backup of this folder was finished, as written by the program itself.</summary>
+    public string LastBackupFile => Path.Combine(Data, "last-backup");
+
     public string MediaOrDefault => Media.Length > 0 ? Media : Path.Combine(Data, "media");
 
     public string DatabaseOrDefault => Database.Length > 0 ? Database : Path.Combine(Data, "zhibo.db");

@@ -20,6 +20,8 @@ internal sealed class FrameFill(PageHead head, Words words, SiteFace site, IRead
         FrameSlot.SignedIn => head.Viewer is not null,
         FrameSlot.SignedOut => head.Viewer is null,
         FrameSlot.WithAside => !head.Aside.IsEmpty,
+        FrameSlot.HasDesk => head.Viewer is { HasDesk: true },
+        FrameSlot.Administers => head.Viewer is { Administers: true },
         _ => true,
     };
 

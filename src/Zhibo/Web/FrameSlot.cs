@@ -23,4 +23,6 @@ internal enum FrameSlot
     WithAside,
     Aside,
     StaffMenu,
+    HasDesk,
+    Administers,
 }

@@ -8,7 +8,14 @@ public enum PageTheme
 }
 
 /// <summary>Who reads the page, as the frame shows it.</summary>
-public sealed record PageViewer(string Handle, string Nickname, string? AvatarUrl, int Unread);
+public sealed record PageViewer(string Handle, string Nickname, string? AvatarUrl, int Unread)
+{
+    /// <summary>Has a seat at an office: the frame shows the way to the desk.</summary>
+    public bool HasDesk { get; init; }
+
+    /// <summary>The frame shows the way to the administration.</summary>
+    public bool Administers { get; init; }
+}
 
 /// <summary>A short message above the page: what just happened.</summary>
 public sealed record PageFlash(string Text, NoticeTone Tone = NoticeTone.Good);

@@ -4,12 +4,15 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Zhibo.Shared;
+using Zhibo.Shared.Facts;
 using Zhibo.Shared.Text;
 
 namespace Zhibo.Web;
 
 /// <summary>Renders components and writes pages: the frame as a stencil, the content inside it.</summary>
 public sealed class PageWriter(IServiceProvider services, ILoggerFactory logs, HtmlEncoder encoder, SiteFace site, Assets assets, IEnumerable<NavItem> items)
+    : IWatch<SiteSettingsChanged>
 {
     private readonly IReadOnlyList<NavItem> _items = [.. items.OrderBy(i => i.Order)];
     private readonly ConcurrentDictionary<(string Language, bool Staff), Task<Stencil>> _frames = new();
@@ -77,6 +80,9 @@ public sealed class PageWriter(IServiceProvider services, ILoggerFactory logs, H
         });
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Root>(root)).ToHtmlString());
     }
+
+    /// <summary>The frames carry the name of the site.</summary>
+    public void Seen(SiteSettingsChanged fact) => _frames.Clear();
 
     private async Task<Stencil> Frame((string Language, bool Staff) shell)
     {

@@ -20,11 +20,20 @@ public sealed record StaffPlace(StaffMenuKind Menu, string Key, string Path, str
 {
     /// <summary>Bits of the rights needed to see it (Accounts' ActingRights); 0: everybody with a seat.</summary>
     public int Rights { get; init; }
+
+    /// <summary>Of the administration: operators alone see it.</summary>
+    public bool OperatorOnly { get; init; }
 }
 
 /// <summary>A link of the drawn menu.</summary>
 public sealed record StaffLink(string Href, string Icon, string Word, string Group, bool Active)
 {
+    /// <summary>Of the place; by it the script finds the number.</summary>
+    public string Key { get; init; } = "";
+
     /// <summary>What waits there; 0 is not shown.</summary>
     public int Count { get; init; }
 }
+
+/// <summary>An office in the switch at the head of the menu.</summary>
+public sealed record StaffDesk(string Handle, string Nickname, string? AvatarUrl, bool Current);

@@ -1,4 +1,5 @@
 using Zhibo.Regions;
+using Zhibo.Shared;
 
 namespace Zhibo.Agencies.Import;
 

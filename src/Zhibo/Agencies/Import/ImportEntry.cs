@@ -1,4 +1,5 @@
 using Zhibo.Agencies.Tree;
+using Zhibo.Shared;
 using Zhibo.Shared.Text.Tables;
 
 namespace Zhibo.Agencies.Import;

@@ -1,4 +1,4 @@
--- 0002: regions, lines, agencies with their vouchers and seats, the audit log, halls.
+-- 0002: regions, lines, agencies with their vouchers and seats, the audit log, halls, desks.
 
 ALTER TABLE accounts ADD COLUMN seal_kind integer NULL;
 
@@ -56,6 +56,31 @@ CREATE TABLE audit_entries (
     detail text NOT NULL,
     hash bytea NOT NULL,
     CONSTRAINT pk_audit_entries PRIMARY KEY (number)
+);
+
+CREATE TABLE desk_items (
+    id bigint NOT NULL,
+    agency_id bigint NOT NULL,
+    post_id bigint NOT NULL,
+    latest_id bigint NOT NULL,
+    author_id bigint NOT NULL,
+    kind integer NOT NULL,
+    state integer NOT NULL,
+    since timestamp with time zone NOT NULL,
+    taken_by bigint,
+    answer_id bigint,
+    closed_by bigint,
+    reason text NOT NULL,
+    round integer NOT NULL,
+    CONSTRAINT pk_desk_items PRIMARY KEY (id)
+);
+
+CREATE TABLE desk_notes (
+    id bigint NOT NULL,
+    item_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    text text NOT NULL,
+    CONSTRAINT pk_desk_notes PRIMARY KEY (id)
 );
 
 CREATE TABLE hall_picks (
@@ -172,6 +197,18 @@ CREATE INDEX ix_agency_moves_agency_id_id ON agency_moves (agency_id, id);
 CREATE INDEX ix_audit_entries_user_id_number ON audit_entries (user_id, number);
 
 CREATE INDEX ix_audit_entries_account_id_number ON audit_entries (account_id, number);
+
+CREATE UNIQUE INDEX ix_desk_items_agency_id_post_id ON desk_items (agency_id, post_id);
+
+CREATE INDEX ix_desk_items_agency_id_state_since_id ON desk_items (agency_id, state, since, id);
+
+CREATE INDEX ix_desk_items_post_id ON desk_items (post_id);
+
+CREATE INDEX ix_desk_items_latest_id ON desk_items (latest_id);
+
+CREATE INDEX ix_desk_items_answer_id ON desk_items (answer_id);
+
+CREATE INDEX ix_desk_notes_item_id_id ON desk_notes (item_id, id);
 
 CREATE UNIQUE INDEX ix_halls_slug ON halls (slug);
 

@@ -1,4 +1,4 @@
--- 0002: regions, lines, agencies with their vouchers and seats, the audit log, halls.
+-- 0002: regions, lines, agencies with their vouchers and seats, the audit log, halls, desks.
 -- Dates are ISO 8601 text, times Unix milliseconds.
 
 ALTER TABLE accounts ADD COLUMN seal_kind INTEGER NULL;
@@ -53,6 +53,29 @@ CREATE TABLE audit_entries (
     subject TEXT NOT NULL,
     detail TEXT NOT NULL,
     hash BLOB NOT NULL
+);
+
+CREATE TABLE desk_items (
+    id INTEGER NOT NULL CONSTRAINT pk_desk_items PRIMARY KEY,
+    agency_id INTEGER NOT NULL,
+    post_id INTEGER NOT NULL,
+    latest_id INTEGER NOT NULL,
+    author_id INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    taken_by INTEGER NULL,
+    answer_id INTEGER NULL,
+    closed_by INTEGER NULL,
+    reason TEXT NOT NULL,
+    round INTEGER NOT NULL
+);
+
+CREATE TABLE desk_notes (
+    id INTEGER NOT NULL CONSTRAINT pk_desk_notes PRIMARY KEY,
+    item_id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    text TEXT NOT NULL
 );
 
 CREATE TABLE hall_picks (
@@ -161,6 +184,18 @@ CREATE INDEX ix_agency_moves_agency_id_id ON agency_moves (agency_id, id);
 CREATE INDEX ix_audit_entries_user_id_number ON audit_entries (user_id, number);
 
 CREATE INDEX ix_audit_entries_account_id_number ON audit_entries (account_id, number);
+
+CREATE UNIQUE INDEX ix_desk_items_agency_id_post_id ON desk_items (agency_id, post_id);
+
+CREATE INDEX ix_desk_items_agency_id_state_since_id ON desk_items (agency_id, state, since, id);
+
+CREATE INDEX ix_desk_items_post_id ON desk_items (post_id);
+
+CREATE INDEX ix_desk_items_latest_id ON desk_items (latest_id);
+
+CREATE INDEX ix_desk_items_answer_id ON desk_items (answer_id);
+
+CREATE INDEX ix_desk_notes_item_id_id ON desk_notes (item_id, id);
 
 CREATE UNIQUE INDEX ix_halls_slug ON halls (slug);
 

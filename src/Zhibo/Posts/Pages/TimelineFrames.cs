@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Zhibo.Shared;
+using Zhibo.Shared.Facts;
 using Zhibo.Web;
 
 namespace Zhibo.Posts.Pages;
@@ -15,12 +16,15 @@ namespace Zhibo.Posts.Pages;
 public readonly record struct TimelineShape(TimelineTab Tab, string Path, bool SignedIn, bool Empty, bool Older, bool Back);
 
 /// <summary>Timeline pages around their cards, rendered once per form and language.</summary>
-public sealed class TimelineFrames(PageWriter pages, Settings settings)
+public sealed class TimelineFrames(PageWriter pages, Settings settings) : IWatch<SiteSettingsChanged>
 {
     private static readonly string[] Slots = ["Key", "Last", "Cards", "Voices"];
     private readonly ConcurrentDictionary<(string, TimelineShape), Task<Stencil>> _drawn = new();
 
     public Task<Stencil> Of(string language, TimelineShape shape) => _drawn.GetOrAdd((language, shape), _ => Draw(language, shape));
+
+    /// <summary>The composer says how much may be written.</summary>
+    public void Seen(SiteSettingsChanged fact) => _drawn.Clear();
 
     private async Task<Stencil> Draw(string language, TimelineShape shape)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zhibo.Accounts.Audit;
 using Zhibo.Data;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
