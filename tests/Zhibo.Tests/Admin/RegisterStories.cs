@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Agencies;
@@ -77,12 +76,11 @@ public sealed class RegisterStories
 
         var file = await admin.Get("/admin/agencies.csv?line=gongan&sort=handle");
         file.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
-        using var csv = new CsvReader(new StreamReader(await file.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)), CultureInfo.InvariantCulture);
-        var rows = csv.GetRecords<dynamic>().Select(r => (IDictionary<string, object>)r).ToList();
-        rows.Count.ShouldBe(26);
-        rows.Single(r => (string)r["handle"] == "unit0")["contact"].ShouldBe("'=HYPERLINK(\"http://x7\")");
-        rows.Single(r => (string)r["handle"] == "unit2")["contact"].ShouldBe("'-1+1");
-        rows.Single(r => (string)r["handle"] == "unit4")["contact"].ShouldBe("王,\"五\"\n六");
+        var text = await file.Content.ReadAsStringAsync();
+        text.Split('\n').Count(line => line.StartsWith("unit", StringComparison.Ordinal)).ShouldBe(26);
+        text.ShouldContain("'=HYPERLINK(\"\"http://x7\"\")");
+        text.ShouldContain("'-1+1");
+        text.ShouldContain("\"王,\"\"五\"\"\n六\"");
         var all = await (await admin.Get("/admin/agencies.csv")).Content.ReadAsStringAsync();
         all.ShouldContain("'+86 838");
         all.ShouldContain("'@SUM(A1)");

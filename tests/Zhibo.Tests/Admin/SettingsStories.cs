@@ -49,7 +49,7 @@ public sealed class SettingsStories
     {
         await using var town = await Town.Start(engine);
         var boss = await town.Citizen("运维", role: UserRole.Operator);
-        foreach (var (field, value) in new[] { ("name", " "), ("name", "a\0b"), ("limit", "0"), ("limit", "many"), ("limit", "999999"), ("tiles", "http://tiles.example/{z}/{x}/{y}"), ("tiles", "https://tiles.example/"), ("tiles", "https://x/{z}/{x}/{y}; script-src *") })
+        foreach (var (field, value) in new[] { ("name", " "), ("name", "a\u0007b"), ("limit", "0"), ("limit", "many"), ("limit", "999999"), ("tiles", "http://tiles.example/{z}/{x}/{y}"), ("tiles", "https://tiles.example/"), ("tiles", "https://x/{z}/{x}/{y}; script-src *") })
         {
             var page = await boss.Submits(await boss.Page("/admin/settings"), "form[action='/admin/settings']", HttpStatusCode.UnprocessableEntity, (field, value));
             page.QuerySelector("[aria-invalid=true]")!.GetAttribute("name").ShouldBe(field, value);

@@ -64,7 +64,7 @@ public sealed class HallStories
         newest[0].ShouldBe("第24条");
         (await halls.Posts(page.QuerySelector("a[rel=next]")!.GetAttribute("href")!)).ShouldBe(["第4条", "第3条", "第2条", "第1条"]);
 
-        var chips = (await halls.Town.Stranger.Page("/halls/deyang?region=")).QuerySelectorAll(".chip-links .chip").ToDictionary(c => c.TextContent.Split(' ')[0].Trim(), c => c.GetAttribute("href")!);
+        var chips = (await halls.Town.Stranger.Page("/halls/deyang?region=")).QuerySelectorAll(".chip-links .chip").DistinctBy(c => c.TextContent.Split(' ')[0].Trim()).ToDictionary(c => c.TextContent.Split(' ')[0].Trim(), c => c.GetAttribute("href")!);
         (await halls.Posts(chips["什邡"])).Length.ShouldBe(8);
         (await halls.Posts("/halls/deyang?line=gongan"))[0].ShouldBe("第24条");
         (await halls.Posts("/halls/deyang?line=gongan")).ShouldNotContain("第22条");

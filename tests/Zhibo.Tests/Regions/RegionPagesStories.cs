@@ -17,7 +17,7 @@ public sealed class RegionPagesStories
         page = await admin.Page("/admin/regions?at=510603100");
         page.QuerySelectorAll(".region-path a, .region-path b").Select(a => a.TextContent).ShouldBe(["全国", "四川省", "德阳市", "旌阳区", "黄许镇"]);
 
-        page = await admin.Submits(page, "form[method=post]", ("name", "新龙村"), ("variants", "老龙，龙村"), ("latitude", "31.25"), ("longitude", "104.4"));
+        page = await admin.Submits(page, "main form[method=post]", ("name", "新龙村"), ("variants", "老龙，龙村"), ("latitude", "31.25"), ("longitude", "104.4"));
         page.Body!.TextContent.ShouldContain("已经添加");
         page.QuerySelectorAll("tbody th a").Single().TextContent.ShouldBe("新龙村");
         var village = town.Atlas().Of("510603100901")!;
@@ -26,7 +26,7 @@ public sealed class RegionPagesStories
         foreach (var query in new[] { "xinlong", "xlc", "老龙", "德阳 新龙" })
             (await admin.Page($"/admin/regions?q={Uri.EscapeDataString(query)}")).QuerySelectorAll("tbody th a").Select(a => a.TextContent).ShouldContain("新龙村", query);
 
-        page = await admin.Submits(await admin.Page("/admin/regions/510603100901"), "form[method=post]", ("name", "金龙村"), ("latitude", ""), ("longitude", ""));
+        page = await admin.Submits(await admin.Page("/admin/regions/510603100901"), "main form[method=post]", ("name", "金龙村"), ("latitude", ""), ("longitude", ""));
         page.Body!.TextContent.ShouldContain("已经保存");
         village = town.Atlas().Of("510603100901")!;
         (village.Name, village.Latitude).ShouldBe(("金龙村", null));
@@ -56,9 +56,9 @@ public sealed class RegionPagesStories
         }
         town.Atlas().All.Count.ShouldBe(Country.Size);
         // A county that the list does not know yet stands right below its province.
-        await admin.Submits(await admin.Page("/admin/regions?at=42"), "form[method=post]", ("name", "天门市"), ("code", "429006"));
+        await admin.Submits(await admin.Page("/admin/regions?at=42"), "main form[method=post]", ("name", "天门市"), ("code", "429006"));
         town.Atlas().PathOf("429006").ShouldBe("湖北省 天门市");
-        county.QuerySelector("form[method=post]").ShouldNotBeNull();
+        county.QuerySelector("main form[method=post]").ShouldNotBeNull();
     }
 
     [BothEngines]

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
+using Zhibo.Shared.Text.Tables;
 
 namespace Zhibo.Accounts.Audit;
 
@@ -12,7 +13,6 @@ public sealed class ExportAudit(Db db)
 {
     private const int PageSize = 1_000;
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     /// <param name="To">Where to write.</param>
     /// <param name="Csv">CSV with a byte order mark, as spreadsheets want it; else JSON Lines.</param>
@@ -22,7 +22,7 @@ public sealed class ExportAudit(Db db)
     public async Task<long> Run(Input input, CancellationToken ct)
     {
         var (written, after) = (0L, 0L);
-        if (input.Csv) await input.To.WriteAsync((byte[])[.. ByteOrderMark, .. "number,at,person,account,act,subject,detail,hash\r\n"u8], ct);
+        if (input.Csv) await input.To.WriteAsync((byte[])[.. CsvText.ByteOrderMark, .. "number,at,person,account,act,subject,detail,hash\r\n"u8], ct);
         while (true)
         {
             var page = await (from e in input.Search.In(db.AuditEntries).Where(e => e.Number > after).OrderBy(e => e.Number).Take(PageSize)
@@ -42,17 +42,9 @@ public sealed class ExportAudit(Db db)
         }
     }
 
-    private static string Line(AuditEntry entry, string? account) => string.Join(',',
+    private static string Line(AuditEntry entry, string? account) => CsvText.Line(
         entry.Number.ToString(CultureInfo.InvariantCulture), entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-        Cell(entry.UserHandle), Cell(account), Cell(entry.Act), Cell(entry.Subject), Cell(entry.Detail), Convert.ToHexStringLower(entry.Hash)) + "\r\n";
-
-    /// <summary>What a spreadsheet would take for a formula is shown as the text it is.</summary>
-    private static string Cell(string? text)
-    {
-        if (string.IsNullOrEmpty(text)) return "";
-        if (text[0] is '=' or '+' or '-' or '@' or '\t') text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+        entry.UserHandle, account, entry.Act, entry.Subject, entry.Detail, Convert.ToHexStringLower(entry.Hash));
 
     private static void Object(Stream to, AuditEntry entry, string? account)
     {

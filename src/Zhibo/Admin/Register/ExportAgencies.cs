@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Agencies;
 using Zhibo.Agencies.Tree;
 using Zhibo.Data;
+using Zhibo.Shared.Text.Tables;
 
 namespace Zhibo.Admin.Register;
 
@@ -21,43 +19,27 @@ public sealed class ExportAgencies(AgencyTree tree, Db db)
         "unit_code", "contact", "phone", "address", "hours", "duties",
     ];
 
-    private static readonly CsvConfiguration Form = new(CultureInfo.InvariantCulture)
-    {
-        InjectionOptions = InjectionOptions.Escape,
-        InjectionEscapeCharacter = '\'',
-    };
-
     public sealed record Input(AgencyFilter Filter, Stream To);
 
     public async Task Run(Input input, CancellationToken ct)
     {
         var forest = tree.Now;
         var chosen = input.Filter.Of(forest).ToList();
-        // Spreadsheets read UTF-8 when a mark says so.
         await using var text = new StreamWriter(input.To, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 16 * 1024, leaveOpen: true);
-        await using var csv = new CsvWriter(text, Form, leaveOpen: true);
-        foreach (var column in Columns) csv.WriteField(column);
-        await csv.NextRecordAsync();
+        await text.WriteAsync(CsvText.Line(Columns));
         foreach (var page in chosen.Chunk(PageSize))
         {
             var ids = page.Select(a => a.Id).ToList();
             var codes = page.Select(a => a.RegionCode).Distinct().ToList();
             var rows = await db.Agencies.Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
             var regions = await db.Regions.Where(r => codes.Contains(r.Code)).ToDictionaryAsync(r => r.Code, r => r.Name, ct);
-            foreach (var node in page.Where(n => rows.ContainsKey(n.Id))) await Write(csv, node, rows[node.Id], regions.GetValueOrDefault(node.RegionCode, ""), forest);
-            await csv.FlushAsync();
+            foreach (var node in page.Where(n => rows.ContainsKey(n.Id))) await text.WriteAsync(Line(node, rows[node.Id], regions.GetValueOrDefault(node.RegionCode, ""), forest));
             await text.FlushAsync(ct);
         }
     }
 
-    private static Task Write(CsvWriter csv, AgencyNode node, Agency agency, string region, AgencyForest forest)
-    {
-        foreach (var field in (ReadOnlySpan<string?>)
-        [
-            node.Handle, node.Nickname, node.Name, node.RegionCode, region, node.LineKey, node.Level.ToString(),
-            node.ParentId is { } parent ? forest.Of(parent)?.Handle : "", node.State.ToString(), node.Sealed ? "true" : "false",
-            agency.UnitCode, agency.Contact, agency.Phone, agency.Address, agency.Hours, agency.Duties,
-        ]) csv.WriteField(field ?? "");
-        return csv.NextRecordAsync();
-    }
+    private static string Line(AgencyNode node, Agency agency, string region, AgencyForest forest) => CsvText.Line(
+        node.Handle, node.Nickname, node.Name, node.RegionCode, region, node.LineKey, node.Level.ToString(),
+        node.ParentId is { } parent ? forest.Of(parent)?.Handle : "", node.State.ToString(), node.Sealed ? "true" : "false",
+        agency.UnitCode, agency.Contact, agency.Phone, agency.Address, agency.Hours, agency.Duties);
 }

@@ -53,6 +53,9 @@ internal sealed class ImportParents(AgencyForest forest, ImportMap map, List<Imp
         if (found.FirstOrDefault(t => t.ByHandle) is { } named) return [named];
         var units = found.DistinctBy(t => t.Id).ToList();
         if (units.Count < 2) return units;
+        // A row that was refused, say as the second of its name, is no choice where another is left.
+        if (units.Exists(t => t.Row is not { Rejected: true })) units.RemoveAll(t => t.Row is { Rejected: true });
+        if (units.Count < 2) return units;
         var above = units.Where(t => t.Id != entry.Id && entry.Draft.RegionCode.StartsWith(t.RegionCode, StringComparison.Ordinal)).ToList();
         if (above.Count == 0) return units;
         var nearest = above.Max(t => t.RegionCode.Length);

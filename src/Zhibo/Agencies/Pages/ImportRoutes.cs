@@ -34,7 +34,7 @@ internal static class ImportRoutes
         StaffFrame.RequireAdmin(http);
         // The mark tells spreadsheets that it is UTF-8.
         var text = "\uFEFF" + string.Join(',', AgencyForm.Template) + "\r\n";
-        return Results.File(Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8", "agencies.csv");
+        return Results.File(Encoding.UTF8.GetBytes(text), "text/csv; charset=utf-8", "units.csv");
     }
 
     private static async Task<IResult> Upload(HttpContext http, StaffFrame frame, ImportAgencies import, CancellationToken ct)
@@ -103,7 +103,7 @@ internal static class ImportRoutes
     {
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest)) brotli.Write(bytes);
-        return Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
+        return Convert.ToBase64String(packed.ToArray());
     }
 
     /// <summary>What came back from the browser is no more trustworthy than an upload: never more than one may be.</summary>

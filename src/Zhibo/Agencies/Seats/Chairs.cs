@@ -31,6 +31,8 @@ internal static class Chairs
     /// written: its lock lets only one turn at a time come here, on whatever node.</summary>
     public static void RequireSuccessor(Db turn, long agencyId, long[] above, IEnumerable<Seat> leaving, DateTimeOffset now)
     {
+        // Whoever left earlier in this group is seen to be gone by the query below.
+        turn.SaveChanges();
         long[] gone = [.. leaving.Select(s => s.Id)];
         var left = turn.Seats.Any(s => (s.AgencyId == agencyId || above.Contains(s.AgencyId)) && !gone.Contains(s.Id)
             && s.Role == SeatRole.Manager && s.GlassReason == null && (s.ExpiresAt == null || s.ExpiresAt > now)

@@ -4,7 +4,6 @@ using Zhibo.Data;
 using Zhibo.Halls.Changing;
 using Zhibo.Halls.Members;
 using Zhibo.Halls.Pages;
-using Zhibo.Posts.Timelines;
 using Zhibo.Shared;
 using Zhibo.Web;
 

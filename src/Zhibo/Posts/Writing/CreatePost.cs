@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Zhibo.Accounts.Audit;
 using Zhibo.Data;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;

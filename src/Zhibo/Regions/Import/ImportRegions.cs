@@ -78,7 +78,8 @@ public sealed class ImportRegions(IDbContextFactory<Db> databases, Writer writer
                 foreach (var entry in batch) entry.Write(turn);
                 turn.Raise(new RegionsChanged());
             }, ct);
-            input.Progress?.Invoke(done += batch.Length);
+            done += batch.Length;
+            input.Progress?.Invoke(done);
         }
         if (done == 0) return;
         var detail = string.Create(CultureInfo.InvariantCulture, $"{sorted.Fresh.Count} new, {sorted.Changed.Count} changed");

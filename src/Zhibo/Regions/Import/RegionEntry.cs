@@ -1,5 +1,4 @@
 using Zhibo.Data;
-using Zhibo.Shared.Text;
 
 namespace Zhibo.Regions.Import;
 

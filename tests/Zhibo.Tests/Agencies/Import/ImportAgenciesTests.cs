@@ -191,7 +191,7 @@ public sealed class ImportAgenciesTests
     {
         await using var register = await RegisterTown.Start(engine);
         var file = Path.Combine(register.Town.Database.Folder.FullName, "list.csv");
-        await File.WriteAllLinesAsync(file, [.. List, "坏局,bad,,不知道,公安,,,,,,"], RegisterTown.Ct);
+        await File.WriteAllLinesAsync(file, [.. List, "坏局,bad,,,不知道,公安,,,,,"], RegisterTown.Ct);
         var site = new Commands.Shell(register.Town);
         var said = await site.Does("", "import", "agencies", file, "--dry-run");
         (said.Code, said.Out).ShouldBe((0, """{"rows":4,"imported":3,"unchanged":0,"rejected":1}"""));

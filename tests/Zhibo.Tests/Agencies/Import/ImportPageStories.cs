@@ -60,7 +60,7 @@ public sealed class ImportPageStories
             ((int)(await register.Town.Stranger.Get(path)).StatusCode).ShouldBeOneOf([302, 303, 401], path);
         }
         await Uploads(citizen, "x.csv", "单位名称,地区,条线\n德阳市公安局,德阳市,公安", HttpStatusCode.Forbidden);
-        var template = await (await register.Admin.Get(Here + "/template.csv")).Content.ReadAsStringAsync();
+        var template = await (await register.Admin.Get(Here + "/template.csv")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         template.ShouldContain("单位名称,昵称,账号,上级,地区,条线,级别,联系人,联系电话,地址,办公时间,职责,统一社会信用代码,认证类别");
     }
 

@@ -54,7 +54,7 @@ public sealed class VouchingRefusalStories
         await story.Vouches(story.Province);
         foreach (var (field, value, word) in new[]
         {
-            ("evidence", "", "至少写 5 个字"), ("evidence", "文件", "至少写 5 个字"), ("evidence", new string('证', 501), "最多 500"), ("evidence", "文件\u0000一二三", "控制字符"),
+            ("evidence", "", "至少写 5 个字"), ("evidence", "文件", "至少写 5 个字"), ("evidence", new string('证', 501), "最多 500"), ("evidence", "文件\u0007一二三", "控制字符"),
             ("until", "2025-04-19", "证明材料过期"), ("until", "2030-04-21", "最长 5 年"), ("until", "明天", "请填写日期"), ("until", "", "请填写日期"),
             ("seal", "Official", "适合这个单位"), ("seal", "77", "适合这个单位"), ("seal", "Crown", "适合这个单位"),
         })
