@@ -5,7 +5,7 @@ namespace Zhibo.Data;
 /// <summary>Moves committed pages from the write-ahead log into the file twice a second, so that no commit has to.</summary>
 internal sealed class SqliteCheckpoints(Engine engine, TimeProvider clock, ILogger<SqliteCheckpoints> log) : BackgroundService
 {
-    private const long TruncateAbove = 64 * 1024 * 1024;
+    private const long TruncateAbove = 128 * 1024 * 1024;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,8 +24,13 @@ internal sealed class SqliteCheckpoints(Engine engine, TimeProvider clock, ILogg
     {
         if (!wal.Exists || wal.Length == 0) return;
         using var command = connection.CreateCommand();
-        // PASSIVE never waits for anyone. A log that readers kept from being reset is cut back when it has grown large.
-        command.CommandText = wal.Length > TruncateAbove ? "PRAGMA busy_timeout=50; PRAGMA wal_checkpoint(TRUNCATE)" : "PRAGMA wal_checkpoint(PASSIVE)";
+        // PASSIVE never waits for anyone.
+        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
+        command.ExecuteNonQuery();
+        if (wal.Length <= TruncateAbove) return;
+        // Under steady writing the log is never all moved, and so never begun anew. Cutting it back stops the writer for as long
+        // as it takes to move what is left: little, right after the other.
+        command.CommandText = "PRAGMA busy_timeout=50; PRAGMA wal_checkpoint(TRUNCATE)";
         command.ExecuteNonQuery();
     }
 }

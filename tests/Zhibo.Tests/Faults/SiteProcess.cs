@@ -11,6 +11,9 @@ namespace Zhibo.Tests.Faults;
 /// <summary>The program itself, in a process that can be killed.</summary>
 internal sealed class SiteProcess : IAsyncDisposable
 {
+    /// <summary>As published, where ./test published it; else as built.</summary>
+    private static readonly string Program = Environment.GetEnvironmentVariable("ZHIBO_TEST_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "zhibo");
+
     private readonly TownDatabase database;
     private readonly SocketsHttpHandler line = new() { MaxConnectionsPerServer = 64, ConnectTimeout = TimeSpan.FromSeconds(2) };
     private Process? process;
@@ -42,7 +45,7 @@ internal sealed class SiteProcess : IAsyncDisposable
 
     public async Task Start()
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "zhibo"), ["serve", "--data", database.Folder.FullName, "--urls", Address.ToString()])
+        var start = new ProcessStartInfo(Program, ["serve", "--data", database.Folder.FullName, "--urls", Address.ToString()])
         {
             RedirectStandardOutput = true,
         };

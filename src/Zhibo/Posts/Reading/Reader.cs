@@ -28,6 +28,8 @@ public sealed class Reader
 
     internal HashSet<long> Reposted { get; init; } = [];
 
+    internal FirstPage? FirstPage { get; set; }
+
     /// <summary>Where this reader pages through the past; goes with the reader when whom they follow changes.</summary>
     internal OlderPages? OlderPages { get; set; }
 

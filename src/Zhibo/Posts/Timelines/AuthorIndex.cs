@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Numerics;
 using Zhibo.Data;
 using Zhibo.Shared;
 using Zhibo.Shared.Facts;
@@ -32,7 +33,8 @@ public sealed class AuthorIndex(PureReposts reposts) : IWatch<PostPublished>, IW
     /// <summary>Below this key nothing new is expected: posts of other nodes arrive within this time.</summary>
     internal long Settled => Volatile.Read(ref _newest) - TenSeconds;
 
-    /// <summary>Moves when a post comes in below <see cref="Settled"/> all the same (an import): what was merged before misses it.</summary>
+    /// <summary>Moves when a post comes in below <see cref="Settled"/> (an import) or below its author's newest: what was merged
+    /// before misses it.</summary>
     internal long Reordered => Interlocked.Read(ref _reordered);
 
     /// <summary>The author's place in the dense arrays; given on first sight.</summary>
@@ -48,6 +50,15 @@ public sealed class AuthorIndex(PureReposts reposts) : IWatch<PostPublished>, IW
     }
 
     internal ReadOnlySpan<long> Latest => Volatile.Read(ref _latest);
+
+    /// <summary>A number that changes when one of the authors gets another latest post.</summary>
+    internal ulong LatestOf(ReadOnlySpan<int> slots)
+    {
+        var latest = Latest;
+        var sum = 0UL;
+        foreach (var slot in slots) sum = BitOperations.RotateLeft(sum, 5) ^ (slot < latest.Length ? (ulong)latest[slot] : 0) * 0x9E3779B97F4A7C15;
+        return sum;
+    }
 
     internal PostKeys? ListOf(int slot) => Volatile.Read(ref _lists)[slot];
 
@@ -124,7 +135,7 @@ public sealed class AuthorIndex(PureReposts reposts) : IWatch<PostPublished>, IW
         var list = _lists[slot] ?? PostKeys.Empty;
         _lists[slot] = list = list.With(key);
         // After the list: whoever sees the new number sees the post.
-        if (key < Settled) Interlocked.Increment(ref _reordered);
+        if (key < Settled || key < _latest[slot]) Interlocked.Increment(ref _reordered);
         if (key > _newest) Volatile.Write(ref _newest, key);
         if (key > _latest[slot]) Volatile.Write(ref _latest[slot], key);
         Size++;

@@ -84,9 +84,24 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
             return Whole(await queries.OfAuthors([.. reader.Followed, reader.AccountId], below, above, upwards, count, ct), count);
         var keys = new long[count];
         var found = upwards ? HomeMerge.Oldest(authors, reader.FollowedSlots, Above(above), PostKey.Below(below), keys)
+            : above == 0 && below == long.MaxValue ? First(reader, Above(floor), keys)
             : above == 0 && PostKey.Below(below) < authors.Settled ? Older(reader, PostKey.Below(below), Above(floor), keys)
             : HomeMerge.Newest(authors, reader.FollowedSlots, PostKey.Below(below), Math.Max(Above(above), Above(floor)), keys);
         return Page(keys.AsSpan(0, found), count, !upwards && floor > above ? floor + 1 : null);
+    }
+
+    private int First(Reader reader, long bottom, Span<long> keys)
+    {
+        // Both before the merge: what comes in meanwhile makes them differ next time.
+        var (version, latest) = (authors.Reordered, authors.LatestOf(reader.FollowedSlots));
+        if (reader.FirstPage is { } held && held.Authors == latest && held.Version == version && held.Keys.Length >= keys.Length)
+        {
+            held.Keys.AsSpan(0, keys.Length).CopyTo(keys);
+            return keys.Length;
+        }
+        var found = HomeMerge.Newest(authors, reader.FollowedSlots, long.MaxValue, bottom, keys);
+        if (found == keys.Length) reader.FirstPage = new(keys.ToArray(), latest, version);
+        return found;
     }
 
     /// <summary>Deleted posts may stand in the kept stretch; their cards say so.</summary>
