@@ -62,9 +62,10 @@ public sealed class SiteDays(Web.SiteFace site)
 {
     public DateOnly Of(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, site.Zone).DateTime);
 
+    /// <summary>In universal time: PostgreSQL takes no other.</summary>
     public DateTimeOffset Start(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new(midnight, site.Zone.GetUtcOffset(midnight));
+        return new DateTimeOffset(midnight, site.Zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 }
