@@ -66,7 +66,9 @@ public sealed partial class Journey : IAsyncDisposable
             Locale = eyes.Language,
             TimezoneId = "Asia/Shanghai",
         });
-        context.SetDefaultTimeout(10_000);
+        // Patience, not a limit: other tests share the machine.
+        context.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         if (person is not null)
             await context.AddCookiesAsync(person.Cookies.Select(c => new Cookie { Name = c.Key, Value = c.Value, Url = town.Address.AbsoluteUri }));
         var page = await context.NewPageAsync();
