@@ -16,23 +16,28 @@ internal static class Generate
 
     public static string Secret(string kind, int number) => $"bench-{kind}-{number.ToString(CultureInfo.InvariantCulture)}";
 
-    public static void Run(DbConnection connection, Corpus corpus, bool flatness)
+    public static void Run(DbConnection connection, Corpus corpus, bool flatness, bool halls)
     {
         Console.Error.WriteLine($"Writing {corpus.Accounts} accounts and {corpus.Posts} posts …");
-        Accounts(connection, corpus);
+        Accounts(connection, corpus, halls);
         Posts(connection, corpus);
         Follows(connection, corpus, flatness);
+        if (halls) GenerateHalls.Run(connection, corpus);
         Execute(connection, "ANALYZE");
         if (connection is SqliteConnection) Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
-    private static void Accounts(DbConnection connection, Corpus corpus)
+    private static void Accounts(DbConnection connection, Corpus corpus, bool halls)
     {
         var counts = new int[corpus.Accounts];
         for (var post = 0; post < corpus.Posts; post++) counts[corpus.AuthorOf(post)]++;
         using (var rows = Rows.To(connection, "accounts", "id", "handle", "nickname", "nickname_key", "handle_key", "kind", "sealed", "bio", "fields", "posts_count", "followers_count", "following_count", "version"))
             for (var n = 0; n < corpus.Accounts; n++)
-                rows.Add(corpus.AccountId(n), Corpus.Handle(n), $"网友{Corpus.Handle(n)}", $"网友{Corpus.Handle(n)}", Corpus.Handle(n), 0, Bool(connection, n % 50 == 0), "在德阳生活。", "[]", counts[n], Followers(n), 50, 0);
+            {
+                var agency = halls && GenerateHalls.IsAgency(corpus, n);
+                var (handle, name) = (Corpus.Handle(n), agency ? GenerateHalls.NameOf(n) : $"网友{Corpus.Handle(n)}");
+                rows.Add(corpus.AccountId(n), handle, name, name, handle, agency ? 1 : 0, Bool(connection, agency || n % 50 == 0), "在德阳生活。", "[]", counts[n], Followers(n), 50, 0);
+            }
         using (var users = Rows.To(connection, "users", "id", "account_id", "password_hash", "role", "status", "totp_last_step", "failed_sign_ins", "language", "theme", "large_print", "notices_read_id"))
             for (var n = 0; n < Corpus.Readers + Corpus.BusyReaders; n++)
                 users.Add(corpus.AccountId(n) + 1, corpus.AccountId(n), "none", 0, 0, 0L, 0, "zh-Hans", "auto", Bool(connection, false), 0L);
@@ -84,9 +89,9 @@ internal static class Generate
 
     private static byte[] Hash(string kind, int number) => SHA256.HashData(Encoding.ASCII.GetBytes(Secret(kind, number)));
 
-    private static object Bool(DbConnection connection, bool value) => connection is SqliteConnection ? value ? 1 : 0 : value;
+    internal static object Bool(DbConnection connection, bool value) => connection is SqliteConnection ? value ? 1 : 0 : value;
 
-    private static object Time(DbConnection connection, int days)
+    internal static object Time(DbConnection connection, int days)
     {
         var time = TimeProvider.System.GetUtcNow().AddDays(days);
         return connection is SqliteConnection ? time.ToUnixTimeMilliseconds() : time;
@@ -101,7 +106,7 @@ internal static class Generate
     }
 
     /// <summary>Bulk rows: COPY on PostgreSQL, one prepared statement in one transaction on SQLite.</summary>
-    private abstract class Rows : IDisposable
+    internal abstract class Rows : IDisposable
     {
         public static Rows To(DbConnection connection, string table, params string[] columns) =>
             connection is NpgsqlConnection postgres ? new PostgresRows(postgres, table, columns) : new SqliteRows((SqliteConnection)connection, table, columns);

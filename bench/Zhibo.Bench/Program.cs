@@ -20,7 +20,7 @@ static int WriteCorpus(string database, string[] rest)
     {
         using var postgres = new NpgsqlConnection(database);
         postgres.Open();
-        Generate.Run(postgres, corpus, rest.Contains("--flatness"));
+        Generate.Run(postgres, corpus, rest.Contains("--flatness"), rest.Contains("--halls"));
         return 0;
     }
     using var sqlite = new SqliteConnection($"Data Source={database}");
@@ -30,12 +30,12 @@ static int WriteCorpus(string database, string[] rest)
         pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA cache_size=-262144";
         pragma.ExecuteNonQuery();
     }
-    Generate.Run(sqlite, corpus, rest.Contains("--flatness"));
+    Generate.Run(sqlite, corpus, rest.Contains("--flatness"), rest.Contains("--halls"));
     return 0;
 }
 
 static int Help()
 {
-    Console.Error.WriteLine("generate DATABASE [--flatness] | ceiling BYTES URL | run PROGRAM FOLDER DATABASE… | measure PROGRAM DATABASE [WORKLOAD…]");
+    Console.Error.WriteLine("generate DATABASE [--flatness] [--halls] | ceiling BYTES URL | run PROGRAM FOLDER DATABASE… | measure PROGRAM DATABASE [WORKLOAD…]");
     return 2;
 }

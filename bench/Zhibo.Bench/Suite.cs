@@ -80,9 +80,16 @@ internal static class Suite
         yield return ("home timeline, JSON, older pages, 500 followed", older[0], "readers.lua", ["bearer", .. busy, .. older]);
         yield return ("home timeline, page", "/home", "readers.lua", ["cookie", .. readers]);
         yield return ("public timeline, JSON", "/api/v1/timelines/public", "readers.lua", ["none"]);
-        yield return ("public timeline, page", "/", "readers.lua", ["none"]);
+        yield return ("public timeline, page", "/city", "readers.lua", ["none"]);
         yield return ("post page", posts[0], "readers.lua", ["none", "0", "1", .. posts]);
         yield return ("profile page", profiles[0], "readers.lua", ["none", "0", "1", .. profiles]);
+        // What strangers are shown is kept; what a tab shows, and what a signed-in reader sees, is drawn for each request.
+        string[] tabs = [.. Enumerable.Range(0, 20).Select(n => $"/halls/nation?line=line{n}")];
+        string[] searches = [.. Enumerable.Range(0, 200).Select(n => $"/halls/nation/agencies?view=list&q={(n % 4) switch { 0 => "%E5%85%AC%E5%AE%89", 1 => "u" + (20_000 + (n * 300)), 2 => "%E6%95%99%E8%82%B2%20" + n, _ => "nothing" + n }}")];
+        yield return ("hall page, 80,000 agencies", "/halls/nation", "readers.lua", ["none"]);
+        yield return ("hall page, drawn each time", tabs[0], "readers.lua", ["none", "0", "1", .. tabs]);
+        yield return ("hall page, signed in", "/halls/nation", "readers.lua", ["cookie", .. readers]);
+        yield return ("directory search", searches[0], "readers.lua", ["none", "0", "1", .. searches]);
     }
 
     private static async Task<Row> Read(Served site, string name, string path, string script, string[] arguments)

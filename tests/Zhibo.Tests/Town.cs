@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Quartz;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Access;
 using Zhibo.Commands;
@@ -112,7 +111,7 @@ public sealed class Town : IAsyncDisposable
         services.AddLogging(logging => logging.ClearProviders().AddProvider(Log));
         services.Replace(ServiceDescriptor.Singleton<IMail>(Wires));
         if (!options.Chores)
-            foreach (var chores in services.Where(s => s.ImplementationType == typeof(QuartzHostedService)).ToList()) services.Remove(chores);
+            foreach (var chores in services.Where(s => s.ImplementationType == typeof(Recurring.Timekeeper)).ToList()) services.Remove(chores);
         services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(Wires.Handler));
         options.Replace?.Invoke(services);
     }

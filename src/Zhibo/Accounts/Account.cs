@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Zhibo.Shared;
 
 namespace Zhibo.Accounts;
 
@@ -29,6 +30,9 @@ public sealed class Account
 
     /// <summary>Verified: the card shows a seal.</summary>
     public bool Sealed { get; set; }
+
+    /// <summary>Which seal it is; kept while <see cref="Sealed"/> is off. Null: nobody vouched yet.</summary>
+    public SealKind? SealKind { get; set; }
 
     /// <summary>One line under the name: unit and region ("市卫生局 · 德阳市").</summary>
     public string? Unit { get; set; }

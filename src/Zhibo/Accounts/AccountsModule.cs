@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhibo.Accounts.Access;
+using Zhibo.Accounts.Acting;
+using Zhibo.Accounts.Audit;
+using Zhibo.Accounts.Audit.Pages;
 using Zhibo.Accounts.Following;
 using Zhibo.Accounts.Pages;
 using Zhibo.Accounts.Profiles;
@@ -17,6 +20,8 @@ public static class AccountsModule
         services.AddSingleton<LastSeen>();
         services.AddSingleton<PageFrame>();
         services.TryAddSingleton(new UnreadNotices());
+        services.TryAddSingleton(new ActingSeats());
+        services.AddSingleton<ActAs>();
         services.AddSingleton<Callers>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Callers>());
         services.Watch<CredentialsChanged, Callers>();
@@ -25,7 +30,13 @@ public static class AccountsModule
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<AccountNames>());
         services.Watch<AccountOpened, AccountNames>();
         services.Watch<AccountChanged, AccountNames>();
+        services.AddSingleton<FrozenAccounts>();
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<FrozenAccounts>());
+        services.Watch<AccountChanged, FrozenAccounts>();
         services.AddScoped<FindAccount>();
+        services.AddScoped<StaffFrame>();
+        services.AddAudit();
+        services.AddSingleton<ProfileParts>();
         services.AddSingleton<Limits>();
         services.AddMail();
         services.AddFollowing();
@@ -66,6 +77,7 @@ public static class AccountsModule
         routes.MapSecurity();
         routes.MapTotp();
         routes.MapRelations();
+        routes.MapAudit();
         return routes;
     }
 }

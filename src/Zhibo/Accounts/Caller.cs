@@ -1,3 +1,5 @@
+using Zhibo.Accounts.Acting;
+
 namespace Zhibo.Accounts;
 
 /// <summary>Who makes this request: the signed-in person and the account they act as. Null is a stranger.</summary>
@@ -15,6 +17,15 @@ public sealed record Caller(
 
     /// <summary>A frozen account reads and says nothing.</summary>
     public bool Frozen { get; init; }
+
+    /// <summary>Set when the person acts for an office: account, handle and nickname are the office's then.</summary>
+    public ActingSeat? Seat { get; init; }
+
+    /// <summary>The person behind an office; null where somebody acts for themselves. Use cases that take an account take this
+    /// with it.</summary>
+    public long? ActingUser => Seat is null ? null : UserId;
+
+    public Voice Voice => new(AccountId, ActingUser, Seat);
 
     /// <summary>Set when a browser calls; such calls are checked for their origin.</summary>
     public long? SessionId { get; init; }

@@ -1,3 +1,4 @@
+using Zhibo.Accounts.Acting;
 using Zhibo.Shared;
 using Zhibo.Web;
 
@@ -10,7 +11,7 @@ public sealed class UnreadNotices
 }
 
 /// <summary>What a page tells its frame about the request: language, look and who reads.</summary>
-public sealed class PageFrame(UnreadNotices unread, Settings settings)
+public sealed class PageFrame(UnreadNotices unread, ActingSeats seats, Settings settings)
 {
     public async ValueTask<PageHead> Head(HttpContext http, string title, string? active = null)
     {
@@ -23,10 +24,17 @@ public sealed class PageFrame(UnreadNotices unread, Settings settings)
             Theme = display.Theme,
             LargePrint = display.LargePrint,
             Path = http.Request.Path + http.Request.QueryString,
-            Viewer = caller is null ? null : new(caller.Handle, caller.Nickname, caller.AvatarUrl, await unread.Of(caller.AccountId, http.RequestAborted)),
+            Viewer = caller is null ? null : await Viewer(caller, http.RequestAborted),
             Flash = Done(http),
         };
     }
+
+    private async ValueTask<PageViewer> Viewer(Caller caller, CancellationToken ct) =>
+        new(caller.Handle, caller.Nickname, caller.AvatarUrl, await unread.Of(caller.AccountId, ct))
+        {
+            HasDesk = (await seats.Of(caller.UserId, ct)).Count > 0,
+            Administers = caller.Role is UserRole.HallAdmin or UserRole.Operator,
+        };
 
     /// <summary>The address of this site as others see it, without a slash at the end.</summary>
     public string SiteUrl(HttpContext http) =>

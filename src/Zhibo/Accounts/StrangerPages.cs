@@ -24,7 +24,8 @@ internal sealed class StrangerPages(RequestDelegate next, PageCache cache)
         var query = request.QueryString.Value ?? "";
         if (query.Length > 0 && (!query.StartsWith("?before=", StringComparison.Ordinal) || query.Contains('&', StringComparison.Ordinal))) return null;
         var display = Display.Of(http);
-        var key = $"{http.Language()} {display.Theme} {display.LargePrint} {request.Path.Value}{query}";
+        // A hall may have a host of its own, and addresses in a page begin with the host it was asked of.
+        var key = $"{http.Language()} {display.Theme} {display.LargePrint} {request.Host.Value}{request.Path.Value}{query}";
         return key.Length <= LongestKey ? key : null;
     }
 

@@ -37,7 +37,7 @@ public static class ClientApiModule
         if (!HttpMethods.IsOptions(http.Request.Method)) throw Asking.NotFound();
         var headers = http.Response.Headers;
         headers.AccessControlAllowMethods = "GET, POST, PUT, PATCH, DELETE";
-        headers.AccessControlAllowHeaders = "Authorization, Content-Type, Idempotency-Key";
+        headers.AccessControlAllowHeaders = "Authorization, Content-Type, Idempotency-Key, Zhibo-Act-As";
         headers.AccessControlMaxAge = "86400";
         http.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;

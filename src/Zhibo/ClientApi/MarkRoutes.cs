@@ -22,7 +22,7 @@ internal static class MarkRoutes
     private static async Task Like(HttpContext http, bool liked)
     {
         var caller = http.RequireScope("write:favourites");
-        var id = await http.Of<LikePost>().Run(new(caller.AccountId, http.RouteId(), liked), http.RequestAborted);
+        var id = await http.Of<LikePost>().Run(new(caller.AccountId, http.RouteId(), liked) { ActingUser = caller.ActingUser }, http.RequestAborted);
         await Show(http, id);
     }
 
@@ -33,14 +33,14 @@ internal static class MarkRoutes
         var visibility = fields.Visibility("visibility") ?? Visibility.Public;
         // Nobody would see it.
         if (visibility == Visibility.Direct) throw Fields.Unsupported("visibility");
-        var post = await http.Of<RepostPost>().Run(new(caller.AccountId, http.RouteId(), visibility), http.RequestAborted);
+        var post = await http.Of<RepostPost>().Run(new(caller.AccountId, http.RouteId(), visibility) { ActingUser = caller.ActingUser }, http.RequestAborted);
         await Show(http, post.Id);
     }
 
     private static async Task Unreblog(HttpContext http)
     {
         var caller = http.RequireScope("write:statuses");
-        await Show(http, await http.Of<RepostPost>().Undo(new(caller.AccountId, http.RouteId()), http.RequestAborted));
+        await Show(http, await http.Of<RepostPost>().Undo(new(caller.AccountId, http.RouteId()) { ActingUser = caller.ActingUser }, http.RequestAborted));
     }
 
     private static async Task Show(HttpContext http, long id)

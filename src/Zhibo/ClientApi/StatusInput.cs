@@ -1,3 +1,4 @@
+using Zhibo.Accounts;
 using Zhibo.Posts;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared;
@@ -7,14 +8,15 @@ namespace Zhibo.ClientApi;
 /// <summary>What a client sent, as input of the use cases.</summary>
 internal static class StatusInput
 {
-    public static CreatePost.Input Create(Fields fields, long author, string idempotencyKey)
+    public static CreatePost.Input Create(Fields fields, Caller caller, string idempotencyKey)
     {
         RefuseExtras(fields);
         fields.Refuse("scheduled_at");
         var (answering, quoting) = (Target(fields, "in_reply_to_id"), Target(fields, "quoted_status_id"));
         if (answering is not null && quoting is not null) throw new Refusal(RefusalKind.Invalid, "clientapi.reply_and_quote", "quoted_status_id");
-        return new(author, fields.Text("status") ?? "")
+        return new(caller.AccountId, fields.Text("status") ?? "")
         {
+            ActingUser = caller.ActingUser,
             Visibility = fields.Visibility("visibility"),
             Warning = fields.Text("spoiler_text"),
             Sensitive = fields.Flag("sensitive") ?? false,
@@ -26,11 +28,12 @@ internal static class StatusInput
     }
 
     /// <summary>What was not sent stays as it is.</summary>
-    public static EditPost.Input Edit(Fields fields, Post post)
+    public static EditPost.Input Edit(Fields fields, Post post, Caller caller)
     {
         RefuseExtras(fields);
         return new(post.AuthorId, post.Id, fields.Text("status") ?? post.Text)
         {
+            ActingUser = caller.ActingUser,
             Warning = fields.Text("spoiler_text") ?? post.Warning,
             Sensitive = fields.Flag("sensitive") ?? post.Sensitive,
             Language = fields.Text("language"),

@@ -28,7 +28,7 @@ internal static class StatusRoutes
     private static async Task Create(HttpContext http)
     {
         var caller = http.RequireScope("write:statuses");
-        var input = StatusInput.Create(await Fields.Read(http), caller.AccountId, http.Request.Headers["Idempotency-Key"].ToString());
+        var input = StatusInput.Create(await Fields.Read(http), caller, http.Request.Headers["Idempotency-Key"].ToString());
         var place = http.Place();
         var moment = place.Cards.Moment;
         var post = await http.Of<CreatePost>().Run(input, http.RequestAborted);
@@ -57,7 +57,7 @@ internal static class StatusRoutes
         var id = http.RouteId();
         var fields = await Fields.Read(http);
         var post = await http.Of<Db>().Posts.FirstOrDefaultAsync(p => p.Id == id && p.AuthorId == caller.AccountId && p.DeletedAt == null, http.RequestAborted);
-        await http.Of<EditPost>().Run(StatusInput.Edit(fields, post ?? throw Asking.NotFound()), http.RequestAborted);
+        await http.Of<EditPost>().Run(StatusInput.Edit(fields, post ?? throw Asking.NotFound(), caller), http.RequestAborted);
         var reader = await http.Reader();
         await Answers.Status(http, await http.Card(http.Place(), reader, id), reader);
     }
@@ -69,7 +69,7 @@ internal static class StatusRoutes
         var id = http.RouteId();
         var reader = await http.Reader();
         var card = await http.Card(http.Place(), reader, id);
-        var post = await http.Of<DeletePost>().Run(new(caller.AccountId, id), http.RequestAborted);
+        var post = await http.Of<DeletePost>().Run(new(caller.AccountId, id) { ActingUser = caller.ActingUser }, http.RequestAborted);
         await Answers.Status(http, card, reader, post.Text);
     }
 

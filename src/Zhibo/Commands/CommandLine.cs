@@ -44,6 +44,8 @@ public static class CommandLine
             TokenVerb.New(),
             ImportVerb.New(),
             ExportVerb.New(),
+            VerifyVerb.New(),
+            AuditVerb.New(),
             BackupVerb.New(),
             RestoreVerb.New(),
         };

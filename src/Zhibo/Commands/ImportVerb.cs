@@ -19,6 +19,8 @@ internal static class ImportVerb
     public static Command New() => new("import", "Bring in what stands elsewhere")
     {
         new Command("posts", "Posts, at their own time and without notices; a second run adds none") { File, Map, As, DryRun }.DoesWithServices(Run),
+        ImportRegionsVerb.New(),
+        ImportAgenciesVerb.New(),
     };
 
     private static async Task<int> Run(Call call, IServiceProvider services)
@@ -49,9 +51,9 @@ internal static class ImportVerb
         if (rows % ProgressEvery == 0) call.Error.WriteLine($"{rows} rows …");
     }
 
-    private static FileStream Open(FileInfo file) => file.Exists ? file.OpenRead() : throw new CommandFailure($"there is no file {file.FullName}");
+    internal static FileStream Open(FileInfo file) => file.Exists ? file.OpenRead() : throw new CommandFailure($"there is no file {file.FullName}");
 
-    private static async Task<string> Text(FileInfo file, CancellationToken ct)
+    internal static async Task<string> Text(FileInfo file, CancellationToken ct)
     {
         await using var stream = Open(file);
         using var reader = new StreamReader(stream);

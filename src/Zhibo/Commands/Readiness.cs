@@ -6,7 +6,7 @@ using Zhibo.Shared.Http;
 namespace Zhibo.Commands;
 
 /// <summary>/healthz/live: the process answers. /healthz/ready: requests can be served here now; what a load balancer asks.</summary>
-internal sealed class Readiness(Migrator migrator, Settings settings, IHostApplicationLifetime life)
+public sealed class Readiness(Migrator migrator, Settings settings, IHostApplicationLifetime life)
 {
     public const long LeastDiskBytes = 64L * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -27,9 +27,10 @@ internal sealed class Readiness(Migrator migrator, Settings settings, IHostAppli
             : TypedResults.Json(new Dictionary<string, object> { ["status"] = "not ready", ["reasons"] = reasons }, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private async Task<List<string>> Reasons()
+    /// <summary>Why requests cannot be served now; empty when they can.</summary>
+    public async Task<IReadOnlyList<string>> Reasons()
     {
-        var reasons = new List<string>();
+        List<string> reasons = [];
         if (life.ApplicationStopping.IsCancellationRequested) reasons.Add("stopping");
         if (await Database() is { } trouble) reasons.Add(trouble);
         var free = FreeBytes(settings.Data);

@@ -95,6 +95,7 @@ internal static class SettingsCheck
         Need(settings.Site.Name.Length is > 0 and <= 60, "Site:Name", "1 to 60 characters");
         Need(Words.Languages.Contains(settings.Site.Language), "Site:Language", "one of " + string.Join(", ", Words.Languages));
         Need(settings.Site.Domain.Length == 0 || IsHost(settings.Site.Domain), "Site:Domain", "a host name without https:// and without a path");
+        Need(settings.Site.TileUrl.Length == 0 || IsTileUrl(settings.Site.TileUrl), "Site:TileUrl", "an address with {z}, {x} and {y}, such as https://tiles.example/{z}/{x}/{y}.png");
         Need(HttpSetup.Proxies(settings).All(IsAddress), "Site:TrustedProxies", "addresses (10.0.0.5) or networks (10.0.0.0/8), separated by commas");
         Need(TimeZoneInfo.TryFindSystemTimeZoneById(settings.Clock.TimeZone, out _), "Clock:TimeZone", "a time zone name such as Asia/Shanghai");
         Need(settings.Urls.Split(';').All(IsUrl), "Urls", "addresses such as http://localhost:5080");
@@ -105,6 +106,10 @@ internal static class SettingsCheck
 
     private static bool IsHost(string name) =>
         Uri.TryCreate("http://" + name, UriKind.Absolute, out var uri) && uri.Authority.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsTileUrl(string address) =>
+        address.Contains("{z}", StringComparison.Ordinal) && address.Contains("{x}", StringComparison.Ordinal) && address.Contains("{y}", StringComparison.Ordinal)
+        && IsUrl(address.Replace("{s}", "a", StringComparison.Ordinal)) && !address.AsSpan().ContainsAny(" ;,'\"");
 
     private static bool IsAddress(string text) => IPAddress.TryParse(text, out _) || System.Net.IPNetwork.TryParse(text, out _);
 

@@ -1,12 +1,18 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Zhibo.Accounts;
+using Zhibo.Admin;
+using Zhibo.Agencies;
 using Zhibo.ClientApi;
 using Zhibo.Data;
 using Zhibo.Demo;
+using Zhibo.Desk;
+using Zhibo.Feeds;
+using Zhibo.Halls;
 using Zhibo.Notifications;
 using Zhibo.Posts;
 using Zhibo.Posts.Live;
 using Zhibo.Posts.Timelines;
+using Zhibo.Regions;
 using Zhibo.Shared;
 using Zhibo.Shared.Http;
 using Zhibo.Shared.Jobs;
@@ -90,10 +96,15 @@ public static class Site
         services.AddHttp(settings);
         services.AddJobs();
         services.AddWeb();
-        services.AddSingleton(new SiteFace(settings.Site.Name, settings.Site.Description, TimeZoneInfo.FindSystemTimeZoneById(settings.Clock.TimeZone)));
         services.AddAccounts();
+        services.AddRegions();
+        services.AddAgencies();
         services.AddPosts();
         services.AddNotifications();
+        services.AddHalls();
+        services.AddFeeds();
+        services.AddDesk();
+        services.AddAdmin();
         services.AddClientApi();
         services.AddDemo();
         services.AddSingleton<WordsOf>(http => http.Words());
@@ -120,8 +131,14 @@ public static class Site
         Readiness.Map(app);
         app.MapWeb();
         app.MapAccounts();
+        app.MapRegions();
+        app.MapAgencies();
         app.MapPosts();
         app.MapNotifications();
+        app.MapHalls();
+        app.MapFeeds();
+        app.MapDesk();
+        app.MapAdmin();
         app.MapClientApi();
     }
 }

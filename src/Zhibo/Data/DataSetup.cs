@@ -24,6 +24,9 @@ public static class DataSetup
         });
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<Db>>().CreateDbContext());
         services.AddHostedService<MigrateOnStart>();
+        services.AddSingleton<LiveSettings>().AddHostedService(provider => provider.GetRequiredService<LiveSettings>());
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<LiveSettings>());
+        services.Watch<SiteSettingsChanged, LiveSettings>();
         services.AddHostedService<SqliteCheckpoints>();
         services.AddHostedService<OtherNodes>();
         services.Chore<SweepExpired>("0 23 * * * ?");

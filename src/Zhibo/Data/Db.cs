@@ -1,7 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
+using Zhibo.Accounts.Audit;
+using Zhibo.Agencies;
+using Zhibo.Agencies.Seats;
+using Zhibo.Agencies.Vouching;
+using Zhibo.Desk;
+using Zhibo.Halls;
 using Zhibo.Notifications;
 using Zhibo.Posts;
+using Zhibo.Regions;
+using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Jobs;
 
@@ -22,6 +30,20 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<Follow> Follows => Set<Follow>();
     public DbSet<Block> Blocks => Set<Block>();
     public DbSet<Mute> Mutes => Set<Mute>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    // Regions, agencies, halls
+    public DbSet<Region> Regions => Set<Region>();
+    public DbSet<Line> Lines => Set<Line>();
+    public DbSet<Agency> Agencies => Set<Agency>();
+    public DbSet<AgencyMove> AgencyMoves => Set<AgencyMove>();
+    public DbSet<Official> Officials => Set<Official>();
+    public DbSet<Voucher> Vouchers => Set<Voucher>();
+    public DbSet<AgencyKey> AgencyKeys => Set<AgencyKey>();
+    public DbSet<Seat> Seats => Set<Seat>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Hall> Halls => Set<Hall>();
+    public DbSet<HallPick> HallPicks => Set<HallPick>();
 
     // Posts
     public DbSet<Post> Posts => Set<Post>();
@@ -36,9 +58,14 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     // Notifications
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
 
+    // Desk
+    public DbSet<DeskItem> DeskItems => Set<DeskItem>();
+    public DbSet<DeskNote> DeskNotes => Set<DeskNote>();
+
     // Shared
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<SiteSetting> SiteSettings => Set<SiteSetting>();
 
     /// <summary>What this turn of the writer will announce and count once it commits.</summary>
     internal Turn? Turn { get; set; }
@@ -74,6 +101,22 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration<Follow>(relations);
         model.ApplyConfiguration<Block>(relations);
         model.ApplyConfiguration<Mute>(relations);
+        model.ApplyConfiguration(new AuditTable());
+        model.ApplyConfiguration(new RegionTable());
+        var agencies = new AgencyTables();
+        model.ApplyConfiguration<Agency>(agencies);
+        model.ApplyConfiguration<Official>(agencies);
+        model.ApplyConfiguration<Line>(agencies);
+        model.ApplyConfiguration<AgencyMove>(agencies);
+        var vouchers = new VoucherTables();
+        model.ApplyConfiguration<Voucher>(vouchers);
+        model.ApplyConfiguration<AgencyKey>(vouchers);
+        var seats = new SeatTables();
+        model.ApplyConfiguration<Seat>(seats);
+        model.ApplyConfiguration<Invitation>(seats);
+        var halls = new HallTables();
+        model.ApplyConfiguration<Hall>(halls);
+        model.ApplyConfiguration<HallPick>(halls);
         var posts = new PostTables();
         model.ApplyConfiguration<Post>(posts);
         model.ApplyConfiguration<PostEdit>(posts);
@@ -85,8 +128,12 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration<Topic>(topics);
         model.ApplyConfiguration<PostTopic>(topics);
         model.ApplyConfiguration(new NoticeTable());
+        var desk = new DeskTables();
+        model.ApplyConfiguration<DeskItem>(desk);
+        model.ApplyConfiguration<DeskNote>(desk);
         model.ApplyConfiguration(new OutboxTable());
         model.ApplyConfiguration(new JobTable());
+        model.ApplyConfiguration(new SiteSettingTable());
         Naming.UseSnakeCase(model);
     }
 

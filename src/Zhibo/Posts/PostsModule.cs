@@ -16,14 +16,14 @@ public static class PostsModule
 {
     public static IServiceCollection AddPosts(this IServiceCollection services)
     {
-        services.AddSingleton<AuthorIndex>().AddSingleton<PureReposts>().AddSingleton<PublicPosts>();
+        services.AddSingleton<AuthorIndex>().AddSingleton<AuthorSets>().AddSingleton<PureReposts>().AddSingleton<PublicPosts>();
         services.AddSingleton<TimelineQueries>().AddSingleton<TimelineReader>().AddHostedService<LoadTimelines>();
         services.AddSingleton<Readers>().AddSingleton<CardCaches>().AddSingleton<LiveStreams>().AddSingleton<TopicIds>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Readers>());
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<CardCaches>());
-        services.AddSingleton<PostRate>().AddSingleton<Drafts>().AddScoped<Threads>();
+        services.AddSingleton<PostRate>().AddSingleton<PostRights>().AddSingleton<Drafts>().AddScoped<Threads>();
         services.AddScoped<CreatePost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<RepostPost>().AddScoped<LikePost>();
-        services.AddSingleton<PostCards>().AddSingleton<CardShelf>().AddSingleton<CityColumn>().AddSingleton<Composers>().AddSingleton<TimelineFrames>().AddSingleton<StreamPage>();
+        services.AddSingleton<PostCards>().AddSingleton<CardShelf>().AddSingleton<CityColumn>().AddSingleton<VoiceChoice>().AddSingleton<Composers>().AddSingleton<TimelineFrames>().AddSingleton<StreamPage>();
         services.AddScoped<PostShown>().AddScoped<ComposeForm>().AddScoped<PostButtons>().AddScoped<ProfilePages>();
         services.AddSingleton<ImportPosts>().AddScoped<ExportPosts>();
         Watch(services);

@@ -33,6 +33,9 @@ public sealed class Settings
 
     public TelemetrySettings Telemetry { get; set; } = new();
 
+    /// <summary>When the last backup of this folder was finished, as written by the program itself.</summary>
+    public string LastBackupFile => Path.Combine(Data, "last-backup");
+
     public string MediaOrDefault => Media.Length > 0 ? Media : Path.Combine(Data, "media");
 
     public string DatabaseOrDefault => Database.Length > 0 ? Database : Path.Combine(Data, "zhibo.db");
@@ -60,6 +63,12 @@ public sealed class SiteSettings
 
     /// <summary>Length limit of a post as Weibo counts: a Han character is 1.</summary>
     public int PostLimit { get; set; } = 140;
+
+    /// <summary>Tiles under maps, such as https://tiles.example/{z}/{x}/{y}.png. Empty: maps draw their places on plain paper.</summary>
+    public string TileUrl { get; set; } = "";
+
+    /// <summary>Who drew the tiles, as they want to be named.</summary>
+    public string TileCredit { get; set; } = "";
 
     /// <summary>Compress pages and JSON here. Off where a proxy in front does it.</summary>
     public bool Compress { get; set; } = true;

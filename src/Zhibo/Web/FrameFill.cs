@@ -20,6 +20,8 @@ internal sealed class FrameFill(PageHead head, Words words, SiteFace site, IRead
         FrameSlot.SignedIn => head.Viewer is not null,
         FrameSlot.SignedOut => head.Viewer is null,
         FrameSlot.WithAside => !head.Aside.IsEmpty,
+        FrameSlot.HasDesk => head.Viewer is { HasDesk: true },
+        FrameSlot.Administers => head.Viewer is { Administers: true },
         _ => true,
     };
 
@@ -35,6 +37,7 @@ internal sealed class FrameFill(PageHead head, Words words, SiteFace site, IRead
         {
             case FrameSlot.Main: body(output); break;
             case FrameSlot.Aside: output.Write(head.Aside.Span); break;
+            case FrameSlot.StaffMenu: output.Write(head.StaffMenu.Span); break;
             case FrameSlot.Theme: output.Write(ThemeName(head.Theme)); break;
             case FrameSlot.ThemeNext: output.Write(head.Theme == PageTheme.Dark ? "light"u8 : "dark"u8); break;
             case FrameSlot.Large: output.Write(head.LargePrint ? "true"u8 : "false"u8); break;

@@ -1,6 +1,6 @@
 namespace Zhibo.Web;
 
-/// <summary>The holes of <see cref="Layout"/>. Navigation items add one hole each, named Nav + key.</summary>
+/// <summary>The holes of <see cref="Layout"/> and <see cref="StaffLayout"/>. Navigation items add one hole each, named Nav + key.</summary>
 internal enum FrameSlot
 {
     Theme,
@@ -22,4 +22,7 @@ internal enum FrameSlot
     Main,
     WithAside,
     Aside,
+    StaffMenu,
+    HasDesk,
+    Administers,
 }

@@ -8,7 +8,14 @@ public enum PageTheme
 }
 
 /// <summary>Who reads the page, as the frame shows it.</summary>
-public sealed record PageViewer(string Handle, string Nickname, string? AvatarUrl, int Unread);
+public sealed record PageViewer(string Handle, string Nickname, string? AvatarUrl, int Unread)
+{
+    /// <summary>Has a seat at an office: the frame shows the way to the desk.</summary>
+    public bool HasDesk { get; init; }
+
+    /// <summary>The frame shows the way to the administration.</summary>
+    public bool Administers { get; init; }
+}
 
 /// <summary>A short message above the page: what just happened.</summary>
 public sealed record PageFlash(string Text, NoticeTone Tone = NoticeTone.Good);
@@ -48,4 +55,8 @@ public sealed record PageHead(string Title)
 
     /// <summary>UTF-8 HTML of the right column; rendered once by <see cref="CityAside"/> and kept by whoever knows the figures.</summary>
     public ReadOnlyMemory<byte> Aside { get; init; }
+
+    /// <summary>UTF-8 HTML of the left column of a staff page (desk, administration). Given, the page stands in
+    /// <see cref="StaffLayout"/> instead of the public frame.</summary>
+    public ReadOnlyMemory<byte> StaffMenu { get; init; }
 }

@@ -4,20 +4,23 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Zhibo.Shared;
+using Zhibo.Shared.Facts;
 using Zhibo.Shared.Text;
 
 namespace Zhibo.Web;
 
 /// <summary>Renders components and writes pages: the frame as a stencil, the content inside it.</summary>
 public sealed class PageWriter(IServiceProvider services, ILoggerFactory logs, HtmlEncoder encoder, SiteFace site, Assets assets, IEnumerable<NavItem> items)
+    : IWatch<SiteSettingsChanged>
 {
     private readonly IReadOnlyList<NavItem> _items = [.. items.OrderBy(i => i.Order)];
-    private readonly ConcurrentDictionary<string, Task<Stencil>> _frames = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Language, bool Staff), Task<Stencil>> _frames = new();
 
     /// <summary>Writes a page whose content is written by <paramref name="body"/> as UTF-8 HTML.</summary>
     public async Task Write(HttpContext http, PageHead head, Action<IBufferWriter<byte>> body, int status = StatusCodes.Status200OK)
     {
-        var frame = await _frames.GetOrAdd(head.Language, Frame);
+        var frame = await _frames.GetOrAdd((head.Language, !head.StaffMenu.IsEmpty), Frame);
         using var page = new PageBuffer();
         frame.Write(page, new FrameFill(head, Words.For(head.Language), site, _items, encoder, body));
         if (status == StatusCodes.Status200OK) http.Features.Get<PageWish>()?.Keep(page.Written.Span);
@@ -78,13 +81,14 @@ public sealed class PageWriter(IServiceProvider services, ILoggerFactory logs, H
         return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Root>(root)).ToHtmlString());
     }
 
-    private async Task<Stencil> Frame(string language)
+    /// <summary>The frames carry the name of the site.</summary>
+    public void Seen(SiteSettingsChanged fact) => _frames.Clear();
+
+    private async Task<Stencil> Frame((string Language, bool Staff) shell)
     {
-        var html = await Render<Layout>(language, new Dictionary<string, object?>
-        {
-            [nameof(Layout.Items)] = _items,
-            [nameof(Layout.Files)] = assets,
-        });
+        var html = shell.Staff
+            ? await Render<StaffLayout>(shell.Language, new Dictionary<string, object?> { [nameof(StaffLayout.Files)] = assets })
+            : await Render<Layout>(shell.Language, new Dictionary<string, object?> { [nameof(Layout.Items)] = _items, [nameof(Layout.Files)] = assets });
         return Web.Stencil.Cut(html, FrameFill.Slots(_items));
     }
 

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Zhibo.Shared;
+using Zhibo.Shared.Facts;
 
 namespace Zhibo.Web;
 
@@ -10,7 +12,8 @@ public static class WebSetup
     {
         // The default encoder writes every Han character as a number.
         services.Replace(ServiceDescriptor.Singleton(HtmlEncoder.Create(UnicodeRanges.All)));
-        services.AddSingleton<PageWriter>().AddSingleton<PageCache>();
+        services.AddSingleton<SiteFace>().AddSingleton<PageWriter>().AddSingleton<PageCache>().AddSingleton(typeof(HeadParts<>));
+        services.Watch<SiteSettingsChanged, PageWriter>();
         services.AddSingleton(_ => Assets.Load());
         services.AddSingleton(new NavItem("home", "/", "home", 10, Bottom: true));
         services.AddSingleton(new NavItem("following", "/home", "followers", 20));

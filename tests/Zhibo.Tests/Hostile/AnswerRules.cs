@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -27,6 +29,8 @@ internal static class AnswerRules
     private static void Headers(HttpResponseMessage answer, List<string> faults)
     {
         var policy = One(answer.Headers, "Content-Security-Policy");
+        // Made to stand in other people's pages.
+        if (answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/embed/", StringComparison.Ordinal)) policy = policy.Replace("frame-ancestors *", "frame-ancestors 'none'", StringComparison.Ordinal);
         foreach (var part in new[] { "default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'" })
             if (!policy.Contains(part, StringComparison.Ordinal)) faults.Add($"the policy lacks {part}: {policy}");
         if (policy.Contains("unsafe", StringComparison.Ordinal) || policy.Contains('*', StringComparison.Ordinal)) faults.Add($"the policy is open: {policy}");
@@ -46,7 +50,7 @@ internal static class AnswerRules
     {
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         var type = answer.Content.Headers.ContentType?.MediaType ?? "";
-        if (bytes.Length == 0 || !(type.StartsWith("text/", StringComparison.Ordinal) || type.Contains("json", StringComparison.Ordinal))) return;
+        if (bytes.Length == 0 || !(type.StartsWith("text/", StringComparison.Ordinal) || type.Contains("json", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal))) return;
         string text;
         try { text = Strict.GetString(bytes); }
         catch (DecoderFallbackException)
@@ -56,6 +60,7 @@ internal static class AnswerRules
         }
         if (text.Contains("   at Zhibo.", StringComparison.Ordinal) || text.Contains("System.Exception", StringComparison.Ordinal)) faults.Add("shows a stack trace");
         if (type.Contains("json", StringComparison.Ordinal)) Json(text, faults);
+        if (type.EndsWith("xml", StringComparison.Ordinal)) Xml(text, faults);
         if (type == "text/html") faults.AddRange(Page(new HtmlParser().ParseDocument(text)));
     }
 
@@ -65,12 +70,25 @@ internal static class AnswerRules
         catch (JsonException e) { faults.Add($"broken JSON: {e.Message}"); }
     }
 
+    private static void Xml(string text, List<string> faults)
+    {
+        try { XDocument.Parse(text); }
+        catch (XmlException e) { faults.Add($"broken XML: {e.Message}"); }
+    }
+
     /// <summary>Nothing a reader wrote may act, and nothing of ours may need what the policy forbids.</summary>
     public static IEnumerable<string> Page(IHtmlDocument page)
     {
-        foreach (var script in page.Scripts)
+        foreach (var script in page.Scripts.Where(s => s.Type != "application/ld+json"))
             if (script.Source is null || !IsLocal(script.Source) || script.Text.Trim().Length > 0) yield return $"script in the page: {script.OuterHtml}";
-        foreach (var element in page.QuerySelectorAll("style, base, iframe, object, embed, applet, frame, [style], meta[http-equiv=refresh]"))
+        // Data is not run, but it must be data.
+        foreach (var data in page.QuerySelectorAll("script[type='application/ld+json']"))
+        {
+            List<string> faults = [];
+            Json(data.TextContent, faults);
+            foreach (var fault in faults) yield return fault;
+        }
+        foreach (var element in page.QuerySelectorAll("style, base:not([target=_top]), base[href], iframe, object, embed, applet, frame, [style], meta[http-equiv=refresh]"))
             yield return $"forbidden: {Start(element.OuterHtml)}";
         foreach (var element in page.All)
         {

@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
 using Zhibo.Accounts;
 using Zhibo.Posts.Pages;
+using Zhibo.Shared;
 using Zhibo.Web;
 
 namespace Zhibo.Tests.Posts;
@@ -77,7 +78,7 @@ public sealed class PostCardTests
     private static PostCards Cards()
     {
         var services = new ServiceCollection().AddLogging().AddWeb()
-            .AddSingleton(new SiteFace("德阳微博", "", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
+            .AddSingleton(new Settings { Site = { Name = "德阳微博" } });
         return new PostCards(services.BuildServiceProvider().GetRequiredService<PageWriter>());
     }
 }

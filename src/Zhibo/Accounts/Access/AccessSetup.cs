@@ -68,6 +68,7 @@ internal static class AccessSetup
         services.AddScoped<IssueToken>();
         services.AddScoped<DisableUser>();
         services.AddScoped<EnableUser>();
+        services.AddScoped<ChangeRole>();
         services.AddScoped<ListRegistrations>();
         services.AddScoped<ApproveRegistration>();
         services.AddScoped<RefuseRegistration>();

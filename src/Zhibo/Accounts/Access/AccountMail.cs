@@ -32,11 +32,12 @@ public sealed class AccountMail(IMail mail, Settings settings, Mailbox mailbox)
             words["accounts.mail_approved", nickname, settings.Site.Name, Link("/sign-in")]);
     }
 
-    internal string Refused(string language, string to, string nickname)
+    internal string Refused(string language, string to, string nickname, string reason)
     {
         var words = Words.For(language);
+        var why = reason.Length == 0 ? "" : "\n\n" + words["accounts.mail_refused_reason", reason];
         return Seal(to, words["accounts.mail_refused_subject", settings.Site.Name],
-            words["accounts.mail_refused", nickname, settings.Site.Name]);
+            words["accounts.mail_refused", nickname, settings.Site.Name] + why);
     }
 
     private string Seal(string to, string subject, string text) => mailbox.Seal(new Letter(to, subject, text));

@@ -30,9 +30,15 @@ public sealed class OpenAccount(Writer writer, Ids ids)
     }
 
     /// <summary>Inside a turn: claims the names and adds the account. Whoever calls it says when the account is opened.</summary>
-    internal static Account New(Db db, long id, string handle, string nickname)
+    public static Account New(Db db, long id, string handle, string nickname)
     {
         NameClaims.Claim(db, id, handle, nickname);
+        return Claimed(db, id, handle, nickname);
+    }
+
+    /// <summary>As <see cref="New"/> where the names were found free in this turn, many together (<see cref="NameClaims.Taken"/>).</summary>
+    public static Account Claimed(Db db, long id, string handle, string nickname)
+    {
         var account = new Account
         {
             Id = id,

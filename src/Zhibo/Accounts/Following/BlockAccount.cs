@@ -17,5 +17,6 @@ public sealed class BlockAccount(Writer writer, Ids ids)
         Relation.EndFollow(db, me, target);
         Relation.EndFollow(db, target, me);
         db.Raise(new RelationChanged(me, target));
+        Relation.Log(db, input.Caller, "account.blocked", target, Ids.TimeOf(ids.Next()));
     }, ct);
 }

@@ -23,5 +23,6 @@ public sealed class FollowAccount(Writer writer, Ids ids)
         db.Count(Tally.AccountFollowers, target, 1);
         db.Raise(new AccountFollowed(me, target));
         db.Raise(new RelationChanged(me, target));
+        Relation.Log(db, input.Caller, "account.followed", target, Ids.TimeOf(ids.Next()));
     }, ct);
 }

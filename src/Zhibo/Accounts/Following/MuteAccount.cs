@@ -24,6 +24,7 @@ public sealed class MuteAccount(Writer writer, Ids ids, TimeProvider clock)
             mute.ExpiresAt = clock.GetUtcNow() + input.For;
             mute.HideNotices = input.HideNotices;
             db.Raise(new RelationChanged(me, target));
+            Relation.Log(db, input.Caller, "account.muted", target, clock.GetUtcNow());
         }, ct);
     }
 }

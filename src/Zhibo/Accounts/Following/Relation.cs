@@ -1,3 +1,5 @@
+using System.Globalization;
+using Zhibo.Accounts.Acting;
 using Zhibo.Data;
 using Zhibo.Shared;
 
@@ -9,9 +11,14 @@ internal static class Relation
     /// <summary>The other side, which exists and is not oneself.</summary>
     public static Account RequireOther(Db db, Caller caller, long target, string selfWord)
     {
+        caller.Voice.Require(ActingRights.Profile);
         if (target == caller.AccountId) throw new Refusal(RefusalKind.Invalid, selfWord);
         return db.Accounts.Visible(db).FirstOrDefault(a => a.Id == target) ?? throw new Refusal(RefusalKind.NotFound, "accounts.not_found");
     }
+
+    /// <summary>Written down where it was done for an office.</summary>
+    public static void Log(Db db, Caller caller, string act, long target, DateTimeOffset now) =>
+        caller.Voice.Log(db, act, "account " + target.ToString(CultureInfo.InvariantCulture), now);
 
     public static bool EndFollow(Db db, long follower, long followee)
     {

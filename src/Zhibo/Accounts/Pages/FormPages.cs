@@ -5,22 +5,25 @@ using Zhibo.Web;
 namespace Zhibo.Accounts.Pages;
 
 /// <summary>Shows pages with forms, and shows them again when a form was refused.</summary>
-internal sealed class FormPages(PageFrame frame)
+public sealed class FormPages(PageFrame frame)
 {
     public async Task<IResult> Show<TPage, TView>(HttpContext http, string titleWord, TView view, Refusal? refusal = null)
+        where TPage : FormPiece<TView>, IComponent =>
+        Show<TPage, TView>(http, await frame.Head(http, http.Words()[titleWord], http.Caller() is null ? null : "settings"), view, refusal);
+
+    /// <summary>The same in a frame that is there already: a desk's, the administration's.</summary>
+    public static IResult Show<TPage, TView>(HttpContext http, PageHead head, TView view, Refusal? refusal = null)
         where TPage : FormPiece<TView>, IComponent
     {
         // Personal, and a reader who went on should not find it in the browser's memory.
         http.Response.Headers.CacheControl = "no-store";
         if (refusal?.RetryAfter is { } wait) http.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("F0", System.Globalization.CultureInfo.InvariantCulture);
-        var words = http.Words();
-        var head = await frame.Head(http, words[titleWord], http.Caller() is null ? null : "settings");
         return Page.Of<TPage>(
             head with { Robots = "noindex" },
             new Dictionary<string, object?>
             {
                 [nameof(FormPiece<TView>.View)] = view,
-                [nameof(FormPiece<TView>.Fault)] = refusal is null ? null : FormFault.Of(refusal, words),
+                [nameof(FormPiece<TView>.Fault)] = refusal is null ? null : FormFault.Of(refusal, http.Words()),
             },
             refusal is null ? StatusCodes.Status200OK : (int)refusal.Kind);
     }

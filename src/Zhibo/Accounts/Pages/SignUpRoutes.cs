@@ -37,7 +37,8 @@ internal static class SignUpRoutes
                 new(view.Handle, view.Nickname, form["password"].ToString(), view.Email, view.Reason, http.Language(), Browser.Of(http)), ct);
             if (outcome.Secret is null) return Results.LocalRedirect("/sign-up/waiting");
             SessionCookie.Set(http, outcome.Secret);
-            if (outcome.MailSent) return Results.LocalRedirect("/settings/profile?done=accounts.joined_mail");
+            // Whoever came with an invitation wants to use it.
+            if (outcome.MailSent && view.Back == "/") return Results.LocalRedirect("/settings/profile?done=accounts.joined_mail");
             return Results.LocalRedirect(view.Back == "/" ? "/?done=accounts.joined" : view.Back);
         }, refusal => pages.Show<SignUpPage, SignUpView>(http, Title, view, refusal));
     }

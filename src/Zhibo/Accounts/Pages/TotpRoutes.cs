@@ -1,7 +1,7 @@
 using System.Text;
-using QRCoder;
 using Zhibo.Accounts.Access;
 using Zhibo.Shared;
+using Zhibo.Web;
 
 namespace Zhibo.Accounts.Pages;
 
@@ -79,11 +79,7 @@ internal static class TotpRoutes
     private static TotpView ViewOf(Settings settings, Caller caller, byte[] secret)
     {
         var address = Totp.Address(settings.Site.Name, caller.Handle, secret);
-        using var code = new QRCodeGenerator().CreateQrCode(address, QRCodeGenerator.ECCLevel.M);
-        var path = new StringBuilder();
-        for (var y = 0; y < code.ModuleMatrix.Count; y++)
-            for (var x = 0; x < code.ModuleMatrix.Count; x++)
-                if (code.ModuleMatrix[y][x]) path.Append(System.Globalization.CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
-        return new(string.Join(' ', Totp.Base32(secret).Chunk(4).Select(part => new string(part))), address, path.ToString(), code.ModuleMatrix.Count);
+        var code = QrDrawing.Of(address);
+        return new(string.Join(' ', Totp.Base32(secret).Chunk(4).Select(part => new string(part))), address, code.Path, code.Size);
     }
 }

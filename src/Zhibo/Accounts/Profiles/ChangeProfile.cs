@@ -1,4 +1,5 @@
 using System.Globalization;
+using Zhibo.Accounts.Audit;
 using Zhibo.Data;
 using Zhibo.Shared;
 using Zhibo.Shared.Http;
@@ -7,7 +8,7 @@ using Zhibo.Shared.Text;
 namespace Zhibo.Accounts.Profiles;
 
 /// <summary>What the public sees of an account. Null leaves a part as it is.</summary>
-public sealed class ChangeProfile(Writer writer, Limits limits)
+public sealed class ChangeProfile(Writer writer, Limits limits, TimeProvider clock)
 {
     public const int LongestBio = 280;
     private const int NamesPerDay = 5;
@@ -19,6 +20,9 @@ public sealed class ChangeProfile(Writer writer, Limits limits)
         public string? Bio { get; init; }
 
         public IReadOnlyList<AccountField>? Fields { get; init; }
+
+        /// <summary>The person, where the account is an office's; the audit log learns of them.</summary>
+        public long? ActingUser { get; init; }
     }
 
     public Task Run(Input input, CancellationToken ct)
@@ -37,6 +41,7 @@ public sealed class ChangeProfile(Writer writer, Limits limits)
             account.Bio = bio ?? account.Bio;
             account.Fields = fields ?? account.Fields;
             account.Version++;
+            if (input.ActingUser is { } person) db.Audit(new("profile.changed", person) { AccountId = account.Id }, clock.GetUtcNow());
             db.Raise(new AccountChanged(account.Id));
         }, ct);
     }

@@ -33,6 +33,7 @@ internal static class BackupVerb
             await AddFiles(archive, settings, call.Stop);
             var manifest = new Manifest(Version, engine.Name, services.GetRequiredService<Migrator>().Current(), services.GetRequiredService<TimeProvider>().GetUtcNow(), rows, archive.Files);
             await archive.Finish(manifest, call.Stop);
+            await NoteDown(settings, manifest.At);
             await call.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"{target}: {rows["accounts"]} accounts, {rows["posts"]} posts, {archive.Files.Count - 1} files, {new FileInfo(target).Length} bytes"));
             return 0;
@@ -41,6 +42,13 @@ internal static class BackupVerb
         {
             System.IO.File.Delete(temporary);
         }
+    }
+
+    /// <summary>For the page of the administration. A folder that cannot be written to is no reason to call the backup failed.</summary>
+    private static async Task NoteDown(Settings settings, DateTimeOffset at)
+    {
+        try { await System.IO.File.WriteAllTextAsync(settings.LastBackupFile, at.ToString("O", CultureInfo.InvariantCulture)); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
     }
 
     internal static string Version => typeof(BackupVerb).Assembly.GetName().Version!.ToString(3);

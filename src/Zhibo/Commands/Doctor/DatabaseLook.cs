@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Zhibo.Accounts.Audit;
 using Zhibo.Data;
 using Zhibo.Shared;
 
@@ -21,7 +22,7 @@ internal sealed class DatabaseLook(IServiceProvider services, Engine engine)
             var findings = new List<Finding> { await Reach(ct) };
             var migrations = Migrations();
             findings.Add(migrations);
-            if (migrations.Health == Health.Ok) findings.AddRange([Integrity(), Clock(), await Keys(ct), .. await Waiting(ct)]);
+            if (migrations.Health == Health.Ok) findings.AddRange([Integrity(), Clock(), await Keys(ct), await Audit(ct), .. await Waiting(ct)]);
             findings.AddRange(Durability());
             return findings;
         }
@@ -92,6 +93,15 @@ internal sealed class DatabaseLook(IServiceProvider services, Engine engine)
         {
             return Finding.Fail("keys", "the key ring cannot be read", "restore table protection_keys from a backup; without it second factors must be set up anew");
         }
+    }
+
+    private async Task<Finding> Audit(CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var found = await scope.ServiceProvider.GetRequiredService<VerifyAudit>().Run(ct);
+        return found.BrokenAt is { } row
+            ? Finding.Fail("audit", $"the log breaks at row {row}: changed, or a row before it is missing", "keep the database and its backups safe; compare with an exported copy")
+            : Finding.Ok("audit", string.Create(CultureInfo.InvariantCulture, $"{found.Rows} rows, none changed or missing"));
     }
 
     private async Task<IReadOnlyList<Finding>> Waiting(CancellationToken ct)

@@ -15,7 +15,7 @@ internal static class UserVerb
     public static Command New() =>
         new("user", "Add and mend logins")
         {
-            Add(), Password(), List(),
+            Add(), Password(), List(), SeatVerb.New(),
             OnHandle<ApproveRegistration>("approve", "Let a person in who waits for approval", (approve, handle, ct) => approve.Run(new(handle), ct)),
             OnHandle<RefuseRegistration>("refuse", "Turn away a person who waits for approval", (refuse, handle, ct) => refuse.Run(new(handle), ct)),
             OnHandle<DisableUser>("disable", "Shut a login; the account and its posts stay", (disable, handle, ct) => disable.Run(new(handle), ct)),

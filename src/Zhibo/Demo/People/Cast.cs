@@ -45,7 +45,7 @@ internal sealed class Cast
 
     public static Cast Gather(ulong seed)
     {
-        List<Actor> everybody = [.. DataFile.Rows("agencies.txt").Select(Agency), .. DataFile.Rows("citizens.txt").Select(Citizen)];
+        List<Actor> everybody = [.. DataFile.Rows("offices.txt").Select(Agency), .. DataFile.Rows("citizens.txt").Select(Citizen)];
         var dice = Dice.For(seed, "activity");
         var crowd = everybody.Where(a => a.IsCitizen).ToList();
         dice.Shuffle(crowd);

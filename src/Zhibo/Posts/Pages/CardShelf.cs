@@ -33,24 +33,31 @@ public sealed class CardShelf
 
     public CardCache Comments(string language) => _comments[language];
 
-    public Action<IBufferWriter<byte>> Stream(IReadOnlyList<Card> cards, Reader reader, string path)
+    /// <param name="cards">Newest first.</param>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="path">Where the buttons lead back to.</param>
+    /// <param name="offices">Accounts for which the reader may edit and delete beside their own.</param>
+    public Action<IBufferWriter<byte>> Stream(IReadOnlyList<Card> cards, Reader reader, string path, IReadOnlyCollection<long>? offices = null)
     {
         var back = CardState.BackTo(path, _encoder);
         return output =>
         {
-            foreach (var card in cards) card.Drawn.Write(output, StateOf(card.Sight, reader, back));
+            foreach (var card in cards) card.Drawn.Write(output, StateOf(card.Sight, reader, back, offices));
         };
     }
 
-    public Action<IBufferWriter<byte>> Thread(IReadOnlyList<Threads.Comment> comments, Reader reader, string path)
+    public Action<IBufferWriter<byte>> Thread(IReadOnlyList<Threads.Comment> comments, Reader reader, string path, IReadOnlyCollection<long>? offices = null)
     {
         var back = CardState.BackTo(path, _encoder);
         return output =>
         {
-            foreach (var (card, depth) in comments) PostCards.WriteComment(output, card.Drawn, StateOf(card.Sight, reader, back), depth);
+            foreach (var (card, depth) in comments) PostCards.WriteComment(output, card.Drawn, StateOf(card.Sight, reader, back, offices), depth);
         };
     }
 
-    private static CardState StateOf(Sight post, Reader reader, ReadOnlyMemory<byte> back) =>
-        new(reader.HasLiked(post.SubjectId), reader.HasReposted(post.SubjectId), !reader.IsStranger && post.SubjectAuthorId == reader.AccountId, back);
+    private static CardState StateOf(Sight post, Reader reader, ReadOnlyMemory<byte> back, IReadOnlyCollection<long>? offices)
+    {
+        var own = !reader.IsStranger && (post.SubjectAuthorId == reader.AccountId || offices?.Contains(post.SubjectAuthorId) == true);
+        return new(reader.HasLiked(post.SubjectId), reader.HasReposted(post.SubjectId), own, back);
+    }
 }

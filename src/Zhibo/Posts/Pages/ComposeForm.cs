@@ -17,6 +17,7 @@ internal sealed class ComposeForm(StreamPage stream, PostShown shown)
         var form = await http.Request.ReadFormAsync(ct);
         return new ComposerView(form["key"].ToString())
         {
+            As = Given(form[VoiceChoice.Field]),
             Text = form["text"].ToString(),
             Warning = Given(form["warning"]),
             Visibility = Enum.TryParse<Visibility>(form["visibility"], ignoreCase: true, out var chosen) && Enum.IsDefined(chosen) ? chosen : Visibility.Public,
@@ -40,6 +41,7 @@ internal sealed class ComposeForm(StreamPage stream, PostShown shown)
         PostPicture? about = null;
         if ((view.Repost ?? view.Parent) is { } id) (_, about) = await shown.Find(http, id, mayBeDeleted: false, ct);
         if (view.Parent is not null) view = view with { Answering = about!.Author.Nickname };
+        view = await stream.WithVoices(http, view, ct);
         return Web.Page.Of<ComposePage>(await stream.Head(http, http.Words()["web.compose"], "compose"), new Dictionary<string, object?>
         {
             [nameof(ComposePage.View)] = view,

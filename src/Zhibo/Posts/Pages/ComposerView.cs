@@ -1,10 +1,16 @@
 namespace Zhibo.Posts.Pages;
 
-/// <summary>What stands in the composer. Posted as form fields text, visibility, warning, sensitive, language, parent, repost, key, back.</summary>
+/// <summary>What stands in the composer. Posted as form fields as, text, visibility, warning, sensitive, language, parent, repost, key, back.</summary>
 public sealed record ComposerView(string Key)
 {
     /// <summary>The address the form posts to; an edit posts elsewhere.</summary>
     public string Action { get; init; } = "/posts";
+
+    /// <summary>Encoded markup of <see cref="VoiceSelect"/>, for those who may speak for an office.</summary>
+    public string? Voices { get; init; }
+
+    /// <summary>The voice that was chosen: a handle.</summary>
+    public string? As { get; init; }
 
     public string Text { get; init; } = "";
 

@@ -1,4 +1,5 @@
 using Zhibo.Accounts;
+using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Web;
 
@@ -6,7 +7,8 @@ namespace Zhibo.Posts.Pages;
 
 /// <summary>Everything that can change what a stranger's page shows.</summary>
 internal sealed class PagesChange(PageCache pages) :
-    IWatch<PostPublished>, IWatch<PostEdited>, IWatch<PostDeleted>, IWatch<PostCounted>, IWatch<AccountOpened>, IWatch<AccountChanged>, IWatch<RelationChanged>
+    IWatch<PostPublished>, IWatch<PostEdited>, IWatch<PostDeleted>, IWatch<PostCounted>, IWatch<AccountOpened>, IWatch<AccountChanged>, IWatch<RelationChanged>,
+    IWatch<SiteSettingsChanged>
 {
     public void Seen(PostPublished fact) => pages.Stale();
 
@@ -22,10 +24,13 @@ internal sealed class PagesChange(PageCache pages) :
 
     public void Seen(RelationChanged fact) => pages.Stale();
 
+    public void Seen(SiteSettingsChanged fact) => pages.Stale();
+
     public static void Watch(IServiceCollection services)
     {
         services.AddSingleton<PagesChange>();
         services.Watch<PostPublished, PagesChange>().Watch<PostEdited, PagesChange>().Watch<PostDeleted, PagesChange>().Watch<PostCounted, PagesChange>();
         services.Watch<AccountOpened, PagesChange>().Watch<AccountChanged, PagesChange>().Watch<RelationChanged, PagesChange>();
+        services.Watch<SiteSettingsChanged, TimelineFrames>().Watch<SiteSettingsChanged, PagesChange>();
     }
 }

@@ -15,14 +15,14 @@ internal sealed class PostButtons(Db db, LikePost like, RepostPost repost)
     public async Task<IResult> Like(HttpContext http, long id, bool liked, CancellationToken ct)
     {
         var caller = http.RequireCaller();
-        var post = await like.Run(new(caller.AccountId, id, liked), ct);
+        var post = await like.Run(new(caller.AccountId, id, liked) { ActingUser = caller.ActingUser }, ct);
         return await Done(http, post, p => p.LikesCount, ct);
     }
 
     public async Task<IResult> Repost(HttpContext http, long id, bool reposted, CancellationToken ct)
     {
         var caller = http.RequireCaller();
-        var input = new RepostPost.Input(caller.AccountId, id);
+        var input = new RepostPost.Input(caller.AccountId, id) { ActingUser = caller.ActingUser };
         if (reposted) await repost.Run(input, ct);
         else await repost.Undo(input, ct);
         return await Done(http, id, p => p.RepostsCount, ct);

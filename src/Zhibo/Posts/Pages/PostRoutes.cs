@@ -1,9 +1,12 @@
 using System.Buffers;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
+using Zhibo.Accounts.Acting;
 using Zhibo.Data;
 using Zhibo.Posts.Reading;
+using Zhibo.Posts.Writing;
 using Zhibo.Shared.Text;
+using Zhibo.Web;
 
 namespace Zhibo.Posts.Pages;
 
@@ -20,7 +23,7 @@ internal static class PostRoutes
     private static async Task<IResult> Find(HttpContext http, long id, PostShown shown, CancellationToken ct) =>
         Results.LocalRedirect(PostViews.Of((await shown.Find(http, id, mayBeDeleted: true, ct)).Picture).Url);
 
-    private static async Task<IResult> Show(HttpContext http, string handle, long id, PostShown shown, Threads threads, StreamPage stream, CardShelf shelf, CancellationToken ct)
+    private static async Task<IResult> Show(HttpContext http, string handle, long id, PostShown shown, Threads threads, StreamPage stream, CardShelf shelf, HeadParts<PostPicture> parts, CancellationToken ct)
     {
         var (reader, picture) = await shown.Find(http, id, mayBeDeleted: true, ct);
         var view = PostViews.Of(picture);
@@ -33,18 +36,18 @@ internal static class PostRoutes
             Root = root is null ? null : PostViews.Of(root),
             Count = thread.Comments.Count(c => !c.Card.Sight.Deleted),
             SignedIn = !reader.IsStranger,
-            Composer = reader.IsStranger || view.Deleted ? null
-                : stream.Composer(view.Url) with { Parent = id, Answering = picture.Author.Nickname, Visibility = picture.Post.Visibility },
+            Composer = reader.IsStranger || view.Deleted ? null : await stream.WithVoices(http,
+                stream.Composer(view.Url) with { Parent = id, Answering = picture.Author.Nickname, Visibility = picture.Post.Visibility }, ct),
             Back = "/@" + picture.Author.Handle,
         };
-        var head = await stream.Head(http, Title(picture), null);
+        var head = await stream.Head(http, Title(picture), null, parts, picture);
         head = head with { Description = PostHtml.Plain(picture.Post.Text, 150), Robots = picture.Post.Visibility == Visibility.Public ? null : "noindex" };
         return Web.Page.Of<PostPage>(head, new Dictionary<string, object?> { [nameof(PostPage.View)] = page },
             view.Deleted ? StatusCodes.Status410Gone : StatusCodes.Status200OK,
             new Dictionary<string, Action<IBufferWriter<byte>>>
             {
-                [nameof(PostPage.Card)] = shelf.Stream([card], reader, view.Url),
-                [nameof(PostPage.Comments)] = shelf.Thread(thread.Comments, reader, view.Url),
+                [nameof(PostPage.Card)] = shelf.Stream([card], reader, view.Url, await shown.Offices(http, picture.Subject.Author.Id, PostRights.For(picture.Subject.Post.Kind), ct)),
+                [nameof(PostPage.Comments)] = shelf.Thread(thread.Comments, reader, view.Url, await shown.Offices(http, picture.Author.Id, ActingRights.Answer, ct)),
             });
     }
 

@@ -1,4 +1,5 @@
 using Zhibo.Accounts;
+using Zhibo.Shared;
 
 namespace Zhibo.Posts.Pages;
 
@@ -6,6 +7,12 @@ namespace Zhibo.Posts.Pages;
 public sealed record AuthorView(string Handle, string Nickname, AccountKind Kind)
 {
     public bool Sealed { get; init; }
+
+    /// <summary>Which seal; null where nobody recorded the kind.</summary>
+    public SealKind? Seal { get; init; }
+
+    /// <summary>Key of the words for the seal.</summary>
+    public string SealWord => Seal is { } seal ? $"shared.seal.{seal.ToString().ToLowerInvariant()}" : Square ? "posts.sealed_agency" : "posts.sealed_person";
 
     /// <summary>Unit and region in one line.</summary>
     public string? Unit { get; init; }

@@ -10,6 +10,7 @@ public static class PostViews
     public static AuthorView Author(Account account) => new(account.Handle, account.Nickname, account.Kind)
     {
         Sealed = account.Sealed,
+        Seal = account.SealKind,
         Unit = account.Unit,
         AvatarUrl = account.Avatar,
     };

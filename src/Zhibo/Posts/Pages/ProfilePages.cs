@@ -11,7 +11,7 @@ using Zhibo.Shared.Text;
 namespace Zhibo.Posts.Pages;
 
 /// <summary>An account's own page, and the lists of who follows whom.</summary>
-internal sealed class ProfilePages(Db db, FindAccount find, RelationshipOf relations, TimelineReader timelines, StreamPage stream)
+internal sealed class ProfilePages(Db db, FindAccount find, RelationshipOf relations, TimelineReader timelines, StreamPage stream, ProfileParts parts)
 {
     private const int RowsPerPage = 40;
 
@@ -29,9 +29,11 @@ internal sealed class ProfilePages(Db db, FindAccount find, RelationshipOf relat
             Empty = cards.Count == 0,
             Older = StreamPage.Older(path, cards),
             Newest = before is null ? null : path,
+            UnderName = await parts.Html(http, account, ProfilePlace.UnderName, ct),
         };
         var head = await stream.Head(http, account.Nickname, http.Caller()?.AccountId == account.Id ? "me" : null);
-        return Web.Page.Of<ProfilePage>(head with { Description = PostHtml.Plain(account.Bio, 150) },
+        var extra = await parts.Html(http, account, ProfilePlace.Head, ct);
+        return Web.Page.Of<ProfilePage>(head with { Description = PostHtml.Plain(account.Bio, 150), ExtraHtml = extra },
             new Dictionary<string, object?> { [nameof(ProfilePage.View)] = view }, parts: stream.Part(nameof(ProfilePage.Cards), cards, reader, http));
     }
 

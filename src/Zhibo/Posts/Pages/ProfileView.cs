@@ -39,6 +39,9 @@ public sealed record ProfileView(AuthorView Account)
     /// <summary>Null for a stranger.</summary>
     public Relation? Relation { get; init; }
 
+    /// <summary>Markup that modules above put under the name.</summary>
+    public string UnderName { get; init; } = "";
+
     /// <summary>The tab 含评论.</summary>
     public bool WithComments { get; init; }
 

@@ -20,7 +20,13 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
         return head with { Aside = await column.Of(head.Language, http.RequestAborted) };
     }
 
+    /// <summary>With what modules above say in the head about the thing that the page shows.</summary>
+    public async ValueTask<PageHead> Head<T>(HttpContext http, string title, string? active, HeadParts<T> parts, T thing) =>
+        await Head(http, title, active) with { ExtraHtml = await parts.Html(thing, http.Language(), frame.SiteUrl(http), http.RequestAborted) };
+
     public ComposerView Composer(string back) => composers.New(back);
+
+    public ValueTask<ComposerView> WithVoices(HttpContext http, ComposerView composer, CancellationToken ct) => composers.WithVoices(http, composer, ct);
 
     public static string? Older(string path, IReadOnlyList<Card> cards) =>
         cards.Count < PageRange.UsualPosts ? null : $"{path}?before={cards[^1].Sight.PostId.ToString(CultureInfo.InvariantCulture)}";
@@ -28,22 +34,31 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
     public Dictionary<string, Action<IBufferWriter<byte>>> Part(string name, IReadOnlyList<Card> cards, Reader reader, HttpContext http) =>
         new() { [name] = shelf.Stream(cards, reader, http.Request.Path + http.Request.QueryString) };
 
+    /// <summary>Everybody's public posts: at <c>/city</c>, and at <c>/</c> of a site without a main hall.</summary>
+    public async Task<IResult> City(HttpContext http, TimelineReader timelines, long? before, CancellationToken ct)
+    {
+        var reader = await Reader(http, ct);
+        var cards = await timelines.Public(reader, new(before), CardsFor(http), ct);
+        return await Timeline(http, TimelineTab.City, cards, reader, before);
+    }
+
     public async Task<IResult> Timeline(HttpContext http, TimelineTab tab, IReadOnlyList<Card> cards, Reader reader, long? before)
     {
-        var path = tab == TimelineTab.City ? "/" : "/home";
+        var path = tab == TimelineTab.Following ? "/home" : http.Request.Path == "/" ? "/" : "/city";
         // The script asks for the cards alone when its reader wants to see what is new.
-        if (http.Request.Headers["X-Fragment"] == "cards") return Fragment(shelf.Stream(cards, reader, path));
-        var shape = new TimelineShape(tab, !reader.IsStranger, cards.Count == 0, cards.Count == PageRange.UsualPosts, before is not null);
-        var head = await Head(http, tab == TimelineTab.City ? http.Words()["posts.city"] : http.Words()["posts.following"], tab == TimelineTab.City ? "home" : "following");
+        if (http.Request.Headers["X-Fragment"] == "cards") return Fragment(cards, reader, path);
+        var shape = new TimelineShape(tab, path, !reader.IsStranger, cards.Count == 0, cards.Count == PageRange.UsualPosts, before is not null);
+        var head = await Head(http, tab == TimelineTab.City ? http.Words()["posts.city"] : http.Words()["posts.following"], tab == TimelineTab.Following ? "following" : path == "/" ? "home" : "city");
         var drawn = await frames.Of(head.Language, shape);
-        var fill = new TimelineFrames.Fill(composers.NextKey(), cards.Count == 0 ? 0 : cards[^1].Sight.PostId, shelf.Stream(cards, reader, path));
+        var composer = await composers.WithVoices(http, composers.New(path), http.RequestAborted);
+        var fill = new TimelineFrames.Fill(composer.Key, cards.Count == 0 ? 0 : cards[^1].Sight.PostId, composer.Voices, shelf.Stream(cards, reader, path));
         return Web.Page.Of(head with { Next = shape.Older ? Older(path, cards) : null }, output => drawn.Write(output, fill));
     }
 
-    private static IResult Fragment(Action<IBufferWriter<byte>> cards)
+    private IResult Fragment(IReadOnlyList<Card> cards, Reader reader, string path)
     {
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);
-        cards(buffer);
+        shelf.Stream(cards, reader, path)(buffer);
         return Results.Bytes(buffer.WrittenMemory, "text/html; charset=utf-8");
     }
 }

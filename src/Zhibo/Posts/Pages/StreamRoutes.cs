@@ -5,6 +5,7 @@ using Zhibo.Data;
 using Zhibo.Posts.Timelines;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
+using Zhibo.Web;
 
 namespace Zhibo.Posts.Pages;
 
@@ -15,17 +16,10 @@ internal static class StreamRoutes
 
     public static void MapStreams(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/", City);
+        pages.MapGet("/city", (HttpContext http, StreamPage stream, TimelineReader timelines, long? before, CancellationToken ct) => stream.City(http, timelines, before, ct));
         pages.MapGet("/home", Following);
         pages.MapGet("/topics", Topics);
         pages.MapGet("/topics/{name}", Topic);
-    }
-
-    private static async Task<IResult> City(HttpContext http, StreamPage stream, TimelineReader timelines, long? before, CancellationToken ct)
-    {
-        var reader = await stream.Reader(http, ct);
-        var cards = await timelines.Public(reader, new(before), stream.CardsFor(http), ct);
-        return await stream.Timeline(http, TimelineTab.City, cards, reader, before);
     }
 
     private static async Task<IResult> Following(HttpContext http, StreamPage stream, TimelineReader timelines, long? before, CancellationToken ct)
@@ -47,7 +41,7 @@ internal static class StreamRoutes
         });
     }
 
-    private static async Task<IResult> Topic(HttpContext http, string name, StreamPage stream, TimelineReader timelines, Db db, long? before, CancellationToken ct)
+    private static async Task<IResult> Topic(HttpContext http, string name, StreamPage stream, TimelineReader timelines, Db db, HeadParts<Topic> parts, long? before, CancellationToken ct)
     {
         if (!InputText.CleanLine(name, PostText.LongestTopic).Ok || TopicName.Key(name) is not { Length: > 0 } key) throw new Refusal(RefusalKind.NotFound, "posts.no_topic");
         var topic = await db.Topics.FirstOrDefaultAsync(t => t.Key == key, ct);
@@ -58,12 +52,13 @@ internal static class StreamRoutes
         var view = new TopicView(shown, topic?.PostsCount ?? 0)
         {
             LastAt = topic is { LastPostId: > 0 } ? Ids.TimeOf(topic.LastPostId) : null,
-            Composer = reader.IsStranger || before is not null ? null : stream.Composer(path) with { Text = $"#{shown}# " },
+            Composer = reader.IsStranger || before is not null ? null : await stream.WithVoices(http, stream.Composer(path) with { Text = $"#{shown}# " }, ct),
             Empty = cards.Count == 0,
             Older = StreamPage.Older(path, cards),
             Newest = before is null ? null : path,
         };
-        return Web.Page.Of<TopicPage>(await stream.Head(http, $"#{shown}#", "topics"), new Dictionary<string, object?> { [nameof(TopicPage.View)] = view },
+        var head = topic is null ? await stream.Head(http, $"#{shown}#", "topics") : await stream.Head(http, $"#{shown}#", "topics", parts, topic);
+        return Web.Page.Of<TopicPage>(head, new Dictionary<string, object?> { [nameof(TopicPage.View)] = view },
             topic is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK, stream.Part(nameof(TopicPage.Cards), cards, reader, http));
     }
 }

@@ -12,6 +12,8 @@ public enum TimelineTab
 /// <summary>What a stream page shows around its cards.</summary>
 public sealed record TimelineView(TimelineTab Tab)
 {
+    public string Path { get; init; } = "/home";
+
     public bool SignedIn { get; init; }
 
     public ComposerView? Composer { get; init; }

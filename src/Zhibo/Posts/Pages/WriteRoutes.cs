@@ -24,10 +24,10 @@ internal static class WriteRoutes
         pages.MapPost("/posts/{id:long}/unrepost", (HttpContext http, long id, PostButtons buttons, CancellationToken ct) => buttons.Repost(http, id, false, ct));
     }
 
-    private static async Task<IResult> Compose(HttpContext http, ComposeForm form, string? text, long? parent, CancellationToken ct)
+    private static async Task<IResult> Compose(HttpContext http, ComposeForm form, string? text, long? parent, string? @as, CancellationToken ct)
     {
         http.RequireCaller();
-        return await form.Show(http, form.New("/") with { Text = text?.Length <= 2000 ? text : "", Parent = parent, Focus = true }, ct);
+        return await form.Show(http, form.New("/") with { As = @as, Text = text?.Length <= 2000 ? text : "", Parent = parent, Focus = true }, ct);
     }
 
     private static async Task<IResult> Passing(HttpContext http, long id, ComposeForm form, CancellationToken ct)
@@ -57,17 +57,19 @@ internal static class WriteRoutes
             new Dictionary<string, object?> { [nameof(DeletePage.Post)] = PostViews.Of(picture) });
     }
 
-    private static async Task<IResult> Create(HttpContext http, CreatePost create, RepostPost repost, ComposeForm form, CancellationToken ct)
+    private static async Task<IResult> Create(HttpContext http, CreatePost create, RepostPost repost, ComposeForm form, VoiceChoice voices, CancellationToken ct)
     {
-        var caller = http.RequireCaller();
+        http.RequireCaller();
         var view = await form.Read(http, ct);
+        var caller = await voices.Take(http, view.As, ct);
         try
         {
             // Passing on without a word is a repost, whichever button was pressed.
             var post = view.Repost is { } target && string.IsNullOrWhiteSpace(view.Text)
-                ? await repost.Run(new(caller.AccountId, target, view.Visibility), ct)
+                ? await repost.Run(new(caller.AccountId, target, view.Visibility) { ActingUser = caller.ActingUser }, ct)
                 : await create.Run(new(caller.AccountId, view.Text)
                 {
+                    ActingUser = caller.ActingUser,
                     Visibility = view.Visibility,
                     Warning = view.Warning,
                     Language = view.Language,
@@ -90,7 +92,8 @@ internal static class WriteRoutes
         var view = (await form.Read(http, ct)) with { Action = EditAction(id), AskReason = true };
         try
         {
-            await edit.Run(new(picture.Author.Id, id, view.Text) { Warning = view.Warning, Language = view.Language, Reason = view.Reason }, ct);
+            var actingUser = PostShown.ActingUser(http.RequireCaller(), picture.Author.Id);
+            await edit.Run(new(picture.Author.Id, id, view.Text) { ActingUser = actingUser, Warning = view.Warning, Language = view.Language, Reason = view.Reason }, ct);
             return Results.LocalRedirect(PostViews.Of(picture).Url);
         }
         catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.Busy)
@@ -99,11 +102,11 @@ internal static class WriteRoutes
         }
     }
 
-    private static async Task<IResult> Delete(HttpContext http, long id, DeletePost delete, CancellationToken ct)
+    private static async Task<IResult> Delete(HttpContext http, long id, DeletePost delete, PostShown shown, CancellationToken ct)
     {
-        var caller = http.RequireCaller();
-        await delete.Run(new(caller.AccountId, id), ct);
-        return Results.LocalRedirect($"/@{caller.Handle}?done=posts.deleted");
+        var author = (await shown.Own(http, id, ct)).Author;
+        await delete.Run(new(author.Id, id) { ActingUser = PostShown.ActingUser(http.RequireCaller(), author.Id) }, ct);
+        return Results.LocalRedirect($"/@{author.Handle}?done=posts.deleted");
     }
 
     private static string EditAction(long id) => $"/posts/{id.ToString(CultureInfo.InvariantCulture)}/edit";

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Zhibo.Data;
 
@@ -9,21 +10,37 @@ namespace Zhibo.Posts.Timelines;
 /// </summary>
 public sealed class TimelineQueries(Engine engine)
 {
+    private const string ForAll = "visibility = 0 AND kind IN (0, 2) AND deleted_at IS NULL AND id < @below AND id > @above";
     private const string Rows = "deleted_at IS NULL AND kind <> 3 AND visibility < 3 AND id < @below AND id > @above";
 
-    public async Task<List<long>> OfAuthors(IReadOnlyCollection<long> authors, long below, long above, bool upwards, int count, CancellationToken ct)
+    public Task<List<long>> OfAuthors(IReadOnlyCollection<long> authors, long below, long above, bool upwards, int count, CancellationToken ct) =>
+        OfAuthors(Rows, authors, below, above, upwards, count, ct);
+
+    /// <summary>What they said to everybody.</summary>
+    public Task<List<long>> PublicOfAuthors(IReadOnlyCollection<long> authors, long below, long above, bool upwards, int count, CancellationToken ct) =>
+        OfAuthors(ForAll, authors, below, above, upwards, count, ct);
+
+    private async Task<List<long>> OfAuthors(string rows, IReadOnlyCollection<long> authors, long below, long above, bool upwards, int count, CancellationToken ct)
     {
         var order = upwards ? "ASC" : "DESC";
         var sql = engine is PostgresEngine
-            ? $"SELECT p.id FROM unnest(@authors) a(id) CROSS JOIN LATERAL (SELECT id FROM posts WHERE author_id = a.id AND {Rows} ORDER BY id {order} LIMIT @count) p ORDER BY p.id {order} LIMIT @count"
-            : $"SELECT p.id FROM json_each(@authors) a JOIN posts p ON p.id IN (SELECT id FROM posts WHERE author_id = a.value AND {Rows} ORDER BY id {order} LIMIT @count) ORDER BY p.id {order} LIMIT @count";
+            ? $"SELECT p.id FROM unnest(@authors) a(id) CROSS JOIN LATERAL (SELECT id FROM posts WHERE author_id = a.id AND {rows} ORDER BY id {order} LIMIT @count) p ORDER BY p.id {order} LIMIT @count"
+            : $"SELECT p.id FROM json_each(@authors) a JOIN posts p ON p.id IN (SELECT id FROM posts WHERE author_id = a.value AND {rows} ORDER BY id {order} LIMIT @count) ORDER BY p.id {order} LIMIT @count";
         object list = engine is PostgresEngine ? authors.ToArray() : JsonSerializer.Serialize(authors);
         return await Ids(sql, ct, ("authors", list), ("below", below), ("above", above), ("count", count));
     }
 
     public Task<List<long>> Public(long below, long above, bool upwards, int count, CancellationToken ct) =>
-        Ids($"SELECT id FROM posts WHERE visibility = 0 AND kind IN (0, 2) AND deleted_at IS NULL AND id < @below AND id > @above ORDER BY id {(upwards ? "ASC" : "DESC")} LIMIT @count",
+        Ids($"SELECT id FROM posts WHERE {ForAll} ORDER BY id {(upwards ? "ASC" : "DESC")} LIMIT @count",
             ct, ("below", below), ("above", above), ("count", count));
+
+    public async Task<List<(long PostId, long AuthorId)>> PublicWithAuthors(long below, long above, bool upwards, int count, CancellationToken ct)
+    {
+        List<(long, long)> posts = [];
+        await Read($"SELECT id, author_id FROM posts WHERE {ForAll} ORDER BY id {(upwards ? "ASC" : "DESC")} LIMIT @count",
+            row => posts.Add((row.GetInt64(0), row.GetInt64(1))), ct, ("below", below), ("above", above), ("count", count));
+        return posts;
+    }
 
     public Task<List<long>> OfAccount(long account, bool comments, long below, long above, bool upwards, int count, CancellationToken ct) =>
         Ids($"SELECT id FROM posts WHERE author_id = @account AND deleted_at IS NULL AND kind <> {(comments ? 9 : 3)} AND id < @below AND id > @above ORDER BY id {(upwards ? "ASC" : "DESC")} LIMIT @count",
@@ -39,6 +56,13 @@ public sealed class TimelineQueries(Engine engine)
 
     private async Task<List<long>> Ids(string sql, CancellationToken ct, params (string Name, object Value)[] parameters)
     {
+        List<long> ids = [];
+        await Read(sql, row => ids.Add(row.GetInt64(0)), ct, parameters);
+        return ids;
+    }
+
+    private async Task Read(string sql, Action<DbDataReader> take, CancellationToken ct, params (string Name, object Value)[] parameters)
+    {
         await using var connection = engine.OpenReadConnection();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -48,9 +72,7 @@ public sealed class TimelineQueries(Engine engine)
             (parameter.ParameterName, parameter.Value) = (name, value);
             command.Parameters.Add(parameter);
         }
-        List<long> ids = [];
         await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) ids.Add(reader.GetInt64(0));
-        return ids;
+        while (await reader.ReadAsync(ct)) take(reader);
     }
 }

@@ -6,10 +6,13 @@ using Zhibo.Shared;
 namespace Zhibo.Posts.Writing;
 
 /// <summary>Writes a post, a comment or a repost with words. Every door calls this.</summary>
-public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Readers readers, PostRate rate)
+public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Readers readers, PostRights rights)
 {
     public sealed record Input(long AuthorId, string Text)
     {
+        /// <summary>The person who writes in an office's name; null where the author speaks for itself.</summary>
+        public long? ActingUser { get; init; }
+
         public Visibility? Visibility { get; init; }
 
         public string? Warning { get; init; }
@@ -46,10 +49,11 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
 
     public async Task<Post> Run(Input input, CancellationToken ct)
     {
+        var voice = await rights.Require(input.AuthorId, input.ActingUser, PostRights.For(KindOf(input)), ct);
         var key = CheckKey(input.IdempotencyKey);
         if (key is not null && await Earlier(db, input.AuthorId, key).FirstOrDefaultAsync(ct) is { } earlier) return earlier;
         var draft = drafts.Read(input);
-        if (input.Origin is null) rate.Take(input.AuthorId);
+        if (input.Origin is null) rights.Take(input.AuthorId);
         var target = await Target(input, ct);
         var visibility = Narrower(input, target);
         return await writer.Run(turn =>
@@ -64,6 +68,7 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
             if (key is not null) turn.IdempotencyKeys.Add(new IdempotencyKey { AccountId = post.AuthorId, Key = key, PostId = post.Id });
             if (input.Origin is { } origin) turn.ImportedPosts.Add(new ImportedPost { AuthorId = post.AuthorId, ExternalId = origin.ExternalId, PostId = post.Id });
             Tell(turn, post, draft, target);
+            voice.Log(turn, PostRights.Act(post.Kind, "published"), PostRights.Subject(post.Id), Ids.TimeOf(ids.Next()));
             return post;
         }, ct);
     }
@@ -115,11 +120,14 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
         return id;
     }
 
+    private static PostKind KindOf(Input input) =>
+        input.CommentOn is not null ? PostKind.Comment : input.RepostOf is not null ? PostKind.Quote : PostKind.Original;
+
     private static Post NewPost(Input input, Draft draft, PostPicture? target, Visibility visibility, long id) => new()
     {
         Id = id,
         AuthorId = input.AuthorId,
-        Kind = input.CommentOn is not null ? PostKind.Comment : input.RepostOf is not null ? PostKind.Quote : PostKind.Original,
+        Kind = KindOf(input),
         Visibility = visibility,
         Text = draft.Text,
         Warning = draft.Warning,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zhibo.Accounts.Acting;
 using Zhibo.Data;
 using Zhibo.Shared;
 
@@ -6,20 +7,30 @@ namespace Zhibo.Posts.Writing;
 
 /// <summary>Deletes one's own post. Its row stays without text, so that a thread shows where it stood; reposts without
 /// words of it vanish from timelines.</summary>
-public sealed class DeletePost(Writer writer, Ids ids)
+public sealed class DeletePost(Writer writer, Ids ids, ActingSeats seats)
 {
-    public sealed record Input(long AuthorId, long PostId);
+    public sealed record Input(long AuthorId, long PostId)
+    {
+        /// <summary>The person who deletes what an office said.</summary>
+        public long? ActingUser { get; init; }
+    }
 
     /// <summary>Returns the post as it was.</summary>
-    public Task<Post> Run(Input input, CancellationToken ct) => writer.Run(turn =>
+    public async Task<Post> Run(Input input, CancellationToken ct)
     {
-        var post = turn.Posts.FirstOrDefault(p => p.Id == input.PostId && p.DeletedAt == null);
-        // Somebody else's post is answered like one that does not exist: ids tell nothing.
-        if (post is null || post.AuthorId != input.AuthorId) throw new Refusal(RefusalKind.NotFound, "posts.not_found");
-        var before = turn.Posts.AsNoTracking().First(p => p.Id == post.Id);
-        Remove(turn, post, ids);
-        return before;
-    }, ct);
+        var voice = await seats.VoiceOf(input.ActingUser, input.AuthorId, ct);
+        return await writer.Run(turn =>
+        {
+            var post = turn.Posts.FirstOrDefault(p => p.Id == input.PostId && p.DeletedAt == null);
+            // Somebody else's post is answered like one that does not exist: ids tell nothing.
+            if (post is null || post.AuthorId != input.AuthorId) throw new Refusal(RefusalKind.NotFound, "posts.not_found");
+            voice.Require(PostRights.For(post.Kind));
+            var before = turn.Posts.AsNoTracking().First(p => p.Id == post.Id);
+            Remove(turn, post, ids);
+            voice.Log(turn, PostRights.Act(post.Kind, "deleted"), PostRights.Subject(post.Id), Ids.TimeOf(ids.Next()));
+            return before;
+        }, ct);
+    }
 
     internal static void Remove(Db turn, Post post, Ids ids)
     {

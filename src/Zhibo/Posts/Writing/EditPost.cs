@@ -1,13 +1,17 @@
+using Zhibo.Accounts.Acting;
 using Zhibo.Data;
 using Zhibo.Shared;
 
 namespace Zhibo.Posts.Writing;
 
 /// <summary>Corrects one's own post. The earlier text stays readable in the history, with the reason given.</summary>
-public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider clock)
+public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider clock, ActingSeats seats)
 {
     public sealed record Input(long AuthorId, long PostId, string Text)
     {
+        /// <summary>The person who corrects what an office said.</summary>
+        public long? ActingUser { get; init; }
+
         public string? Warning { get; init; }
 
         public bool Sensitive { get; init; }
@@ -19,6 +23,7 @@ public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider
 
     public async Task<Post> Run(Input input, CancellationToken ct)
     {
+        var voice = await seats.VoiceOf(input.ActingUser, input.AuthorId, ct);
         var draft = drafts.Read(input.Text, input.Warning, input.Language, imported: false);
         var reason = Shared.Text.InputText.CleanLine(input.Reason, 200);
         if (!reason.Ok) throw new Refusal(RefusalKind.Invalid, Shared.Text.InputText.WordFor(reason.Fault), "reason");
@@ -27,6 +32,7 @@ public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider
         {
             var post = turn.Posts.FirstOrDefault(p => p.Id == input.PostId && p.DeletedAt == null);
             if (post is null || post.AuthorId != input.AuthorId) throw new Refusal(RefusalKind.NotFound, "posts.not_found");
+            voice.Require(PostRights.For(post.Kind));
             if (post.Kind == PostKind.Repost) throw new Refusal(RefusalKind.Invalid, "posts.nothing_to_edit");
             var sensitive = input.Sensitive || draft.Warning is not null;
             if (post.Text == draft.Text && post.Warning == draft.Warning && post.Sensitive == sensitive) return post;
@@ -39,6 +45,7 @@ public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider
             (post.EditedAt, post.Version) = (now, post.Version + 1);
             PostLinks.Write(turn, post, draft, ids);
             turn.Raise(new PostEdited(post.Id, post.AuthorId, post.Visibility, [.. draft.Mentions.Select(m => m.AccountId).Distinct().Where(id => !named.Contains(id))]));
+            voice.Log(turn, PostRights.Act(post.Kind, "edited"), PostRights.Subject(post.Id), now);
             return post;
         }, ct);
     }

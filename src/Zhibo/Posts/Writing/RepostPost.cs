@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zhibo.Accounts.Acting;
 using Zhibo.Data;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
@@ -6,15 +7,20 @@ using Zhibo.Shared;
 namespace Zhibo.Posts.Writing;
 
 /// <summary>转发 without own words, and its undoing. Passing a post on twice is passing it on once.</summary>
-public sealed class RepostPost(Db db, Writer writer, Ids ids, Readers readers, PostRate rate)
+public sealed class RepostPost(Db db, Writer writer, Ids ids, Readers readers, PostRights rights)
 {
-    public sealed record Input(long AuthorId, long PostId, Visibility Visibility = Visibility.Public);
+    public sealed record Input(long AuthorId, long PostId, Visibility Visibility = Visibility.Public)
+    {
+        /// <summary>The person who passes on in an office's name.</summary>
+        public long? ActingUser { get; init; }
+    }
 
     public async Task<Post> Run(Input input, CancellationToken ct)
     {
+        var voice = await rights.Require(input.AuthorId, input.ActingUser, ActingRights.Answer, ct);
         var target = await Visible(input, ct);
         Reposting.Check(target);
-        rate.Take(input.AuthorId);
+        rights.Take(input.AuthorId);
         return await writer.Run(turn =>
         {
             if (Existing(turn, input.AuthorId, target.Post.Id).FirstOrDefault() is { } already) return already;
@@ -32,6 +38,7 @@ public sealed class RepostPost(Db db, Writer writer, Ids ids, Readers readers, P
             turn.Count(Tally.AccountPosts, post.AuthorId, 1);
             Reposting.Count(turn, post, 1);
             turn.Raise(new PostPublished(post.Id, post.AuthorId, post.Kind, post.Visibility, null, target.Post.Id, []) { SubjectAuthorId = target.Author.Id });
+            voice.Log(turn, "post.reposted", PostRights.Subject(target.Post.Id), Ids.TimeOf(ids.Next()));
             // Two clicks at once: the second waits here for the first and finds it.
             turn.SaveChanges();
             return post;
@@ -41,10 +48,13 @@ public sealed class RepostPost(Db db, Writer writer, Ids ids, Readers readers, P
     /// <summary>Returns the post that was passed on.</summary>
     public async Task<long> Undo(Input input, CancellationToken ct)
     {
+        var voice = await rights.Require(input.AuthorId, input.ActingUser, ActingRights.Answer, ct);
         var target = await Visible(input, ct);
         await writer.Run(turn =>
         {
-            if (Existing(turn, input.AuthorId, target.Post.Id).AsTracking().FirstOrDefault() is { } post) DeletePost.Remove(turn, post, ids);
+            if (Existing(turn, input.AuthorId, target.Post.Id).AsTracking().FirstOrDefault() is not { } post) return;
+            DeletePost.Remove(turn, post, ids);
+            voice.Log(turn, "post.unreposted", PostRights.Subject(target.Post.Id), Ids.TimeOf(ids.Next()));
         }, ct);
         return target.Post.Id;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using CsvHelper;
 
@@ -74,7 +73,7 @@ internal sealed class CsvTable(Stream utf8, char separator) : IDisposable
         }
         catch (CsvFormatException)
         {
-            return (false, new TableFault(_number + 1, "quotes", "opened and not closed; nothing after this row was read"));
+            return (false, TableFault.Of(_number + 1, "quotes", "shared.table.quote_endless"));
         }
     }
 
@@ -84,21 +83,21 @@ internal sealed class CsvTable(Stream utf8, char separator) : IDisposable
         var cells = Cells();
         if (cells is [var only] && string.IsNullOrWhiteSpace(only)) return null;
         if (cells.Length != _width)
-            return Faulty("columns", string.Create(CultureInfo.InvariantCulture, $"{cells.Length} found, {_width} are named in the first row"));
-        if (cells.Any(cell => cell.Contains(TableEncoding.Unreadable))) return Faulty("encoding", "holds bytes that are no text");
+            return Faulty("columns", "shared.table.width", cells.Length, _width);
+        if (cells.Any(cell => cell.Contains(TableEncoding.Unreadable))) return Faulty("encoding", "shared.table.no_text");
         return new TableLine(new TableRow(_number, _columns, cells), null);
     }
 
-    private TableLine Faulty(string column, string reason) => new(null, new TableFault(_number, column, reason));
+    private TableLine Faulty(string column, string word, params object?[] args) => new(null, TableFault.Of(_number, column, word, args));
 
     private TableFault WithBrokenQuotes()
     {
         var raw = _reader!.RawRecord;
         var first = raw.IndexOf((byte)'\n');
-        if (first < 0) return new TableFault(_number, "quotes", "broken: a quote stands inside a cell, or text after a cell in quotes");
-        if ((_readAgain += raw.Length) > MostReadAgain) return new TableFault(_number, "quotes", "broken, as in many rows; what it swallowed was not read");
+        if (first < 0) return TableFault.Of(_number, "quotes", "shared.table.quote_inside");
+        if ((_readAgain += raw.Length) > MostReadAgain) return TableFault.Of(_number, "quotes", "shared.table.quotes_many");
         StartAt(_readerStart + _reader.ByteOffset + first + 1);
-        return new TableFault(_number, "quotes", "broken: a quote is opened and not closed");
+        return TableFault.Of(_number, "quotes", "shared.table.quote_open");
     }
 
     private string[] Cells()
@@ -115,9 +114,9 @@ internal sealed class CsvTable(Stream utf8, char separator) : IDisposable
         for (var i = 0; i < names.Length; i++)
         {
             var name = names[i].Trim('\uFEFF', ' ', '\t', '\u3000');
-            if (name.Length > 0 && !_columns.TryAdd(name, i)) throw new InvalidDataException($"the first row names the column {name} twice");
+            if (name.Length > 0 && !_columns.TryAdd(name, i)) throw TableUnreadable.Because("shared.table.column_twice", name);
         }
 
-        if (_columns.Count == 0) throw new InvalidDataException("the first row names no columns");
+        if (_columns.Count == 0) throw TableUnreadable.Because("shared.table.no_columns");
     }
 }

@@ -96,7 +96,8 @@ public sealed class ImportMap
     }
 
     /// <summary>A fault of this field in this row, said with the file's own column name.</summary>
-    public TableFault FaultOf(TableRow row, string field, string reason) => new(row.Number, Column(field), reason);
+    public TableFault FaultOf(TableRow row, string field, string reason) =>
+        new(row.Number, Column(field), reason) { Cell = row.CellOf(Column(field)) };
 
     private TableFault FaultOf(TableRow row, string field, string text, string reason) =>
         FaultOf(row, field, $"\"{PostHtml.Plain(text, 40)}\" {reason}");

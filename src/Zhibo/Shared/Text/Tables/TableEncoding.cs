@@ -16,16 +16,9 @@ internal static class TableEncoding
 
     private static readonly DecoderReplacementFallback Mark = new(Unreadable.ToString());
 
-    /// <summary>The text of a file as a stream of UTF-8 without mark.</summary>
+    /// <summary>The text of a file as a stream of UTF-8 without mark. The file is read twice, so it must be seekable.</summary>
     public static async Task<Stream> Open(Stream stream, CancellationToken ct)
     {
-        if (!stream.CanSeek)
-        {
-            var copy = new MemoryStream();
-            await stream.CopyToAsync(copy, ct);
-            stream = copy;
-        }
-
         stream.Position = 0;
         var (encoding, mark) = await Detect(stream, ct);
         stream.Position = mark;

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Zhibo.Agencies;
+using Zhibo.Agencies.Tree;
+using Zhibo.Data;
+
+namespace Zhibo.Admin.Register;
+
+/// <summary>A page of the register, from memory.</summary>
+public sealed class ListAgencies(AgencyTree tree, Db db)
+{
+    public const int PageSize = 50;
+
+    /// <param name="After">The last agency of the page before.</param>
+    public sealed record Input(AgencyFilter Filter, long? After = null);
+
+    public sealed record Row(AgencyNode Agency, string Region, string Line);
+
+    /// <param name="More">The last agency here, when there are further ones.</param>
+    public sealed record Outcome(IReadOnlyList<Row> Rows, int Total, long? More)
+    {
+        /// <summary>All lines, for choosing.</summary>
+        public IReadOnlyList<Line> Lines { get; init; } = [];
+
+        /// <summary>Name of the chosen region; null when none is chosen or there is no such.</summary>
+        public string? Region { get; init; }
+    }
+
+    public async Task<Outcome> Run(Input input, CancellationToken ct)
+    {
+        var all = input.Filter.Of(tree.Now).ToList();
+        // An agency that is no longer among them: the reader begins anew.
+        var from = input.After is { } after ? all.FindIndex(a => a.Id == after) + 1 : 0;
+        var page = all.Skip(from).Take(PageSize).ToList();
+        var lines = await db.Lines.OrderBy(l => l.Order).ThenBy(l => l.Key).ToListAsync(ct);
+        var lineNames = lines.ToDictionary(l => l.Key, l => l.Name, StringComparer.Ordinal);
+        HashSet<string> codes = [.. page.Select(a => a.RegionCode), input.Filter.Region];
+        var regions = await db.Regions.Where(r => codes.Contains(r.Code)).ToDictionaryAsync(r => r.Code, r => r.Name, ct);
+        return new([.. page.Select(a => new Row(a, regions.GetValueOrDefault(a.RegionCode, a.RegionCode), lineNames.GetValueOrDefault(a.LineKey, a.LineKey)))],
+            all.Count, from + page.Count < all.Count ? page[^1].Id : null)
+        {
+            Lines = lines,
+            Region = regions.GetValueOrDefault(input.Filter.Region),
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using Zhibo.Accounts;
+using Zhibo.Agencies.Api;
+using Zhibo.Agencies.Import;
+using Zhibo.Agencies.Lines;
+using Zhibo.Agencies.Pages;
+using Zhibo.Data;
+using Zhibo.Regions;
+using Zhibo.Shared.Facts;
+using Zhibo.Shared.Http;
+using Zhibo.Shared.Jobs;
+using Zhibo.Web;
+
+namespace Zhibo.Agencies;
+
+/// <summary>The register: entering, moving, finding and importing agencies, and the lines they belong to.</summary>
+internal static class RegisterSetup
+{
+    public static IServiceCollection AddRegister(this IServiceCollection services)
+    {
+        services.AddSingleton<RegionLookup>().AddSingleton<LineList>().AddSingleton<SearchKeys>();
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<RegionLookup>());
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<LineList>());
+        services.Watch<RegionsChanged, RegionLookup>().Watch<LinesChanged, LineList>();
+        services.AddSingleton<RegisterRights>().AddSingleton<RegisterBook>().AddSingleton<AgencyDrafts>().AddSingleton<NewAgencies>().AddSingleton<Surroundings>();
+        services.AddSingleton<EnterAgency>().AddSingleton<ChangeAgency>().AddSingleton<RenameAgency>().AddSingleton<TransferAgency>();
+        services.AddSingleton<FreezeAgency>().AddSingleton<ThawAgency>().AddSingleton<CloseAgency>();
+        services.AddSingleton<TieOfficial>().AddScoped<ReleaseOfficial>();
+        services.AddSingleton<AddLine>().AddSingleton<ChangeLine>().AddSingleton<RemoveLine>();
+        services.AddSingleton<FindAgencies>().AddSingleton<ReadAgency>();
+        services.AddSingleton<ImportReader>().AddSingleton<ImportPlanner>().AddSingleton<ImportWriter>().AddSingleton<ImportAgencies>();
+        services.Chore<FreezeFormerOfficials>("20 1 * * * ?");
+        services.AddSingleton<RegisterEntry>().AddScoped<EditPages>().AddSingleton<AgencyPart>();
+        services.AddSingleton(provider => new ProfilePart(ProfilePlace.UnderName, 20, provider.GetRequiredService<AgencyPart>().Html));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "agencyimport", "/admin/agencies/import", "up", "agencies.import", "agencies.register", 120));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "lines", "/admin/lines", "topic", "agencies.lines", "agencies.register", 130));
+        return services;
+    }
+
+    public static void MapRegister(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").WithDoor(Door.Page);
+        pages.MapLines();
+        pages.MapImport();
+        pages.MapEditing();
+        routes.MapGroup("/api/zhibo/v1").WithDoor(Door.Json).MapAgencyApi();
+    }
+}

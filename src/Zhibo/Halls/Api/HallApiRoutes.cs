@@ -1,0 +1,59 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Zhibo.Accounts;
+using Zhibo.Data;
+using Zhibo.Halls.Members;
+using Zhibo.Halls.Pages;
+using Zhibo.Shared.Http;
+
+namespace Zhibo.Halls.Api;
+
+/// <summary>Halls for programs; nobody needs a token to read them.</summary>
+internal static class HallApiRoutes
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static void MapHallApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/zhibo/v1").WithDoor(Door.Json);
+        api.MapGet("/halls", List);
+        api.MapGet("/halls/{slug}", One);
+    }
+
+    private static async Task<IResult> List(HttpContext http, HallBook book, HallRegions regions, PageFrame frame, Db db, CancellationToken ct)
+    {
+        var site = frame.SiteUrl(http);
+        var leads = await Leads(db, book.Now.All.Select(h => h.Hall.LeadId), ct);
+        return Results.Json(book.Now.All.Select(h => Of(h, regions.Now, site, leads)).ToList(), Json);
+    }
+
+    private static async Task<IResult> One(HttpContext http, string slug, HallBook book, HallMembers members, HallRegions regions, CountHall count, PageFrame frame, Db db, CancellationToken ct)
+    {
+        var entry = HallRoutes.Find(book, slug);
+        var figures = await count.Of(entry, members.Of(entry), ct);
+        var hall = Of(entry, regions.Now, frame.SiteUrl(http), await Leads(db, [entry.Hall.LeadId], ct));
+        return Results.Json(hall with { Figures = HallFiguresJson.Of(figures), Topics = figures.Topics }, Json);
+    }
+
+    private static HallJson Of(HallEntry entry, RegionMap map, string site, Dictionary<long, string> leads)
+    {
+        var hall = entry.Hall;
+        var region = map.Of(hall.RegionCode);
+        return new(hall.Slug, hall.Name, hall.Intro, site + entry.Home, region is null ? null : new(region.Code, region.Name), hall.LineKey,
+            leads.GetValueOrDefault(hall.LeadId ?? 0), hall.Colour, hall.Emblem, hall.IsMain)
+        {
+            Emergency = hall.Emergency is null ? null : new(hall.Emergency, hall.EmergencySince!.Value),
+        };
+    }
+
+    private static Task<Dictionary<long, string>> Leads(Db db, IEnumerable<long?> ids, CancellationToken ct)
+    {
+        var wanted = ids.OfType<long>().ToList();
+        return db.Accounts.Where(a => wanted.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Handle, ct);
+    }
+}

@@ -1,0 +1,33 @@
+using Zhibo.Accounts;
+using Zhibo.Halls.Blocks;
+using Zhibo.Shared.Text;
+using Zhibo.Web;
+
+namespace Zhibo.Halls.Pages;
+
+/// <summary>What pages of a hall tell their frame: title, theme, and what modules above put there.</summary>
+internal sealed class HallHeads(PageFrame frame, IEnumerable<HallHead> parts)
+{
+    public async ValueTask<PageHead> Of(HttpContext http, HallEntry entry, string title, string active)
+    {
+        var site = frame.SiteUrl(http);
+        var head = await frame.Head(http, title, active);
+        return head with
+        {
+            Description = entry.Hall.Intro.Length == 0 ? null : PostHtml.Plain(entry.Hall.Intro, 150),
+            Canonical = site + entry.Home,
+            ExtraHtml = ThemeLink(entry.Hall) + string.Concat(parts.Select(p => p.Html(entry.Hall, head.Language, site))),
+        };
+    }
+
+    /// <summary>The address changes with the colour, so that the sheet can be kept for ever.</summary>
+    public static string? ThemeLink(Hall hall) =>
+        hall.Colour is null ? null : $"<link rel=\"stylesheet\" href=\"/halls/{hall.Slug}/theme.css?v={hall.Colour[1..]}\">";
+
+    public static string ThemeSheet(HallColours colours)
+    {
+        var light = $"--hall:{colours.Light};--on-hall:{colours.OnLight}";
+        var dark = $"--hall:{colours.Dark};--on-hall:{colours.OnDark}";
+        return $":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root:not([data-theme=\"light\"]){{{dark}}}}}\n:root[data-theme=\"dark\"]{{{dark}}}\n";
+    }
+}

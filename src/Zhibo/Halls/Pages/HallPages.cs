@@ -1,0 +1,33 @@
+using Zhibo.Accounts;
+using Zhibo.Halls.Blocks;
+using Zhibo.Halls.Members;
+using Zhibo.Posts.Pages;
+using Zhibo.Posts.Timelines;
+using Zhibo.Shared.Text;
+using Zhibo.Web;
+
+namespace Zhibo.Halls.Pages;
+
+/// <summary>A hall's page.</summary>
+internal sealed class HallPages(HallMembers members, HallDrawing drawing, HallTabs tabs, StreamPage stream, TimelineReader timelines, HallHeads heads)
+{
+    /// <param name="path">Where it stands in this request: <c>/</c> or <c>/halls/{slug}</c>.</param>
+    public async Task<IResult> Show(HttpContext http, HallEntry entry, string path, long? before, CancellationToken ct)
+    {
+        var query = HallQuery.Of(http, entry.Hall, path, before);
+        var reader = await stream.Reader(http, ct);
+        var belonging = members.Of(entry);
+        var cards = await timelines.Authors(reader, belonging.Set(query.Filter), new(before), stream.CardsFor(http), ct);
+        var ask = new HallAsk(entry, belonging, path, http.Language(), reader, http.Caller());
+        var view = new HallPageView(await drawing.Head(entry, belonging, ct), drawing.Emergencies(entry))
+        {
+            SignedIn = !reader.IsStranger,
+            Composer = reader.IsStranger || !query.IsPlain ? null : stream.Composer(path),
+            Blocks = await drawing.Stream(ask, !query.IsPlain, ct),
+            Posts = await tabs.View(query, belonging, cards, http.Words(), ct),
+        };
+        var head = await heads.Of(http, entry, Bidi.Strip(entry.Hall.Name), path == "/" ? "home" : "halls");
+        head = head with { Aside = await drawing.Side(ask, ct), Next = view.Posts.Older };
+        return Page.Of<HallPage>(head, new Dictionary<string, object?> { [nameof(HallPage.View)] = view }, parts: stream.Part(nameof(HallPage.Cards), cards, reader, http));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Zhibo.Data;
+using Zhibo.Halls.Members;
+using Zhibo.Posts.Reading;
+using Zhibo.Posts.Timelines;
+using Zhibo.Regions;
+using Zhibo.Shared.Text;
+using Zhibo.Web;
+
+namespace Zhibo.Halls.Pages;
+
+/// <summary>The tabs over a hall's posts, and the chips of the one that is open.</summary>
+internal sealed class HallTabs(Db db, HallRegions regions)
+{
+    private const int MostChips = 60;
+
+    public async Task<HallPostsView> View(HallQuery query, Membership members, IReadOnlyList<Card> cards, Words words, CancellationToken ct) =>
+        new(Tabs(query, words))
+        {
+            Chips = await Chips(query, members, words, ct),
+            Empty = cards.Count == 0,
+            Older = cards.Count < PageRange.UsualPosts ? null : query.With($"before={cards[^1].Sight.PostId.ToString(CultureInfo.InvariantCulture)}"),
+            Newest = query.Before is null ? null : query.With(null),
+        };
+
+    private List<Tab> Tabs(HallQuery query, Words words)
+    {
+        var below = regions.Now.Of(query.Hall.RegionCode)?.Level ?? RegionLevel.Nation;
+        List<Tab> tabs = [new(words["halls.tab.newest"], query.Path, query.Tab == HallTab.Newest)];
+        if (query.Hall.LineKey is null) tabs.Add(new(words["halls.tab.line"], query.Path + "?line=", query.Tab == HallTab.Line));
+        if (below < RegionLevel.Village) tabs.Add(new(words[$"halls.tab.region.{HallFilter.NameOf(below)}"], query.Path + "?region=", query.Tab == HallTab.Region));
+        tabs.Add(new(words["halls.tab.level"], query.Path + "?level=", query.Tab == HallTab.Level));
+        return tabs;
+    }
+
+    private async Task<IReadOnlyList<HallChip>> Chips(HallQuery query, Membership members, Words words, CancellationToken ct) => query.Tab switch
+    {
+        HallTab.Line => [.. (await db.Lines.OrderBy(l => l.Order).ToListAsync(ct)).Where(l => members.ByLine.ContainsKey(l.Key))
+            .Select(l => Chip(query, "line", l.Key, l.Name, l.Key == query.Filter.Line, members.ByLine[l.Key]))],
+        HallTab.Level => [.. members.ByLevel.OrderBy(l => l.Key)
+            .Select(l => Chip(query, "level", HallFilter.NameOf(l.Key), words[$"halls.level.{HallFilter.NameOf(l.Key)}"], l.Key == query.Filter.Level, l.Value))],
+        HallTab.Region => [.. regions.Now.Below(query.Hall.RegionCode).Select(r => Chip(query, "region", r.Code, r.ShortName, r.Code == query.Filter.Region, members.CountIn(r.Code)))
+            .Where(c => c.Count > 0).Take(MostChips)],
+        _ => [],
+    };
+
+    private static HallChip Chip(HallQuery query, string field, string value, string text, bool current, int count) =>
+        new(text, $"{query.Path}?{field}={(current ? "" : Uri.EscapeDataString(value))}", current, count);
+}

@@ -1,0 +1,31 @@
+using Zhibo.Data;
+using Zhibo.Regions.Api;
+using Zhibo.Regions.Import;
+using Zhibo.Regions.Pages;
+using Zhibo.Regions.Reading;
+using Zhibo.Shared.Facts;
+using Zhibo.Shared.Http;
+using Zhibo.Web;
+
+namespace Zhibo.Regions;
+
+public static class RegionsModule
+{
+    public static IServiceCollection AddRegions(this IServiceCollection services)
+    {
+        services.AddSingleton<RegionTree>();
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<RegionTree>());
+        services.Watch<RegionsChanged, RegionTree>();
+        services.AddSingleton<ImportRegions>().AddSingleton<AddRegion>().AddSingleton<ChangeRegion>();
+        services.AddScoped<RegionPages>();
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "regions", "/admin/regions", "globe", "regions.title", "web.staff.structure", 140));
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapRegions(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGroup("/admin/regions").WithDoor(Door.Page).MapRegionPages();
+        routes.MapGroup("/api/zhibo/v1/regions").WithDoor(Door.Json).MapRegionApi();
+        return routes;
+    }
+}
