@@ -39,7 +39,9 @@ public sealed class ReadProof(Db db, FindAccount find, VoucherChain chains, Sett
         if (chain.BrokenAt(now) is { } broken)
             return new(account.Handle, false, new(broken.Handle, broken.StateAt(now).ToString().ToLowerInvariant()), now, [], "");
         var ids = chain.Links.Select(l => l.Word!.VoucherId).ToList();
-        var signed = await (from v in db.Vouchers where ids.Contains(v.Id) join k in db.AgencyKeys on v.KeyId equals k.Id
+        var signed = await (from v in db.Vouchers
+                            where ids.Contains(v.Id)
+                            join k in db.AgencyKeys on v.KeyId equals k.Id
                             select new { v.Id, v.Statement, v.Signature, k.PublicKey }).ToDictionaryAsync(v => v.Id, ct);
         List<ProofLink> links = [.. ids.Select(id => signed[id]).Select(v => new ProofLink(v.Statement, Base64Url.EncodeToString(v.Signature), Convert.ToBase64String(v.PublicKey)))];
         return new(account.Handle, true, null, now, links, links[0].Key);
