@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Shared.Facts;
@@ -6,40 +6,35 @@ using Zhibo.Shared.Facts;
 namespace Zhibo.Accounts;
 
 /// <summary>The accounts that are frozen. They are few and every post asks, so they are held in memory.</summary>
-public sealed class FrozenAccounts(IDbContextFactory<Db> databases) : IWatch<AccountChanged>, IForget
+public sealed class FrozenAccounts : IWatch<AccountChanged>, IForget
 {
-    private readonly Lock gate = new();
-    private readonly ConcurrentQueue<long> stale = new();
-    private HashSet<long>? ids;
+    private readonly IDbContextFactory<Db> databases;
+    private readonly Held<FrozenSet<long>> held;
 
-    public bool Holds(long accountId)
+    public FrozenAccounts(IDbContextFactory<Db> databases)
     {
-        lock (gate)
-        {
-            if (ids is null || !stale.IsEmpty) Refresh();
-            return ids!.Contains(accountId);
-        }
+        this.databases = databases;
+        held = new(() => Read(null), Renew);
     }
 
-    public void Seen(AccountChanged fact) => stale.Enqueue(fact.AccountId);
+    public bool Holds(long accountId) => held.Now.Contains(accountId);
 
-    public void Forget()
+    public void Seen(AccountChanged fact) => held.Changed(fact.AccountId);
+
+    public void Forget() => held.Changed();
+
+    private FrozenSet<long> Renew(FrozenSet<long> old, IReadOnlySet<long> changed)
     {
-        lock (gate) ids = null;
+        var now = Read(changed);
+        // Most changes are somebody's new picture.
+        return changed.All(id => old.Contains(id) == now.Contains(id)) ? old : old.Except(changed).Union(now).ToFrozenSet();
     }
 
-    private void Refresh()
+    private FrozenSet<long> Read(IReadOnlySet<long>? among)
     {
-        var changed = new HashSet<long>();
-        while (stale.TryDequeue(out var id)) changed.Add(id);
         using var db = databases.CreateDbContext();
         var frozen = db.Accounts.Where(a => a.FrozenAt != null);
-        if (ids is null)
-        {
-            ids = [.. frozen.Select(a => a.Id)];
-            return;
-        }
-        ids.ExceptWith(changed);
-        ids.UnionWith(frozen.Where(a => changed.Contains(a.Id)).Select(a => a.Id));
+        if (among is not null) frozen = frozen.Where(a => among.Contains(a.Id));
+        return frozen.Select(a => a.Id).ToFrozenSet();
     }
 }

@@ -31,9 +31,17 @@ public sealed class Writer : IAsyncDisposable
         foreach (var lane in lanes) lane.Start();
     }
 
-    public async Task<T> Run<T>(Func<Db, T> work, CancellationToken ct = default)
+    /// <summary>Work that sees what was written before it, by its neighbours in the group too.</summary>
+    public Task<T> Run<T>(Func<Db, T> work, CancellationToken ct = default) => Queue(new WorkItem<T>(work), ct);
+
+    public Task Run(Action<Db> work, CancellationToken ct = default) => Run<object?>(db => { work(db); return null; }, ct);
+
+    /// <summary>Work that is asked for thousands of times a second and that a unique key protects from its neighbours: their
+    /// rows are saved together with its own, so its queries may not see them.</summary>
+    public Task<T> RunBeside<T>(Func<Db, T> work, CancellationToken ct = default) => Queue(new WorkItem<T>(work) { Beside = true }, ct);
+
+    private async Task<T> Queue<T>(WorkItem<T> item, CancellationToken ct)
     {
-        var item = new WorkItem<T>(work);
         if (!queue.Writer.TryWrite(item))
         {
             try { await queue.Writer.WriteAsync(item, ct); }
@@ -42,8 +50,6 @@ public sealed class Writer : IAsyncDisposable
         // Not cancelled once queued: the caller learns the truth about its write.
         return await item.Done.Task;
     }
-
-    public Task Run(Action<Db> work, CancellationToken ct = default) => Run<object?>(db => { work(db); return null; }, ct);
 
     private void Lane()
     {
@@ -86,7 +92,11 @@ public sealed class Writer : IAsyncDisposable
         try
         {
             lane.Begin(turn);
-            foreach (var item in group) item.Try(lane.Db);
+            foreach (var (place, item) in group.Index())
+            {
+                if (place > 0 && !item.Beside) lane.Db.SaveChanges();
+                item.Try(lane.Db);
+            }
             if (group.Exists(i => i.Error is not null)) { lane.Rollback(); return false; }
             Finish(lane, turn);
         }
@@ -176,6 +186,8 @@ public sealed class Writer : IAsyncDisposable
     private abstract class WorkItem
     {
         public Exception? Error { get; set; }
+
+        public bool Beside { get; init; }
 
         public abstract void Try(Db db);
 

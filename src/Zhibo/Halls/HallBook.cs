@@ -49,35 +49,30 @@ public sealed class HallShelf
 }
 
 /// <summary>Every hall in memory, read anew when one changed.</summary>
-public sealed class HallBook(IDbContextFactory<Db> databases) : IWatch<HallChanged>, IForget
+public sealed class HallBook : IWatch<HallChanged>, IForget
 {
-    private readonly Lock gate = new();
-    private HallShelf? shelf;
-    private long changes = 1;
+    private readonly IDbContextFactory<Db> databases;
+    private readonly Held<HallShelf> held;
+    private long version;
 
-    public HallShelf Now
+    public HallBook(IDbContextFactory<Db> databases)
     {
-        get
-        {
-            var held = Volatile.Read(ref shelf);
-            if (held?.Version == Interlocked.Read(ref changes)) return held;
-            lock (gate)
-            {
-                var version = Interlocked.Read(ref changes);
-                return shelf?.Version == version ? shelf : shelf = Load(version);
-            }
-        }
+        this.databases = databases;
+        held = new(Load);
     }
 
-    public void Seen(HallChanged fact) => Interlocked.Increment(ref changes);
+    public HallShelf Now => held.Now;
 
-    public void Forget() => Interlocked.Increment(ref changes);
+    public void Seen(HallChanged fact) => held.Changed();
 
-    private HallShelf Load(long version)
+    public void Forget() => held.Changed();
+
+    private HallShelf Load()
     {
         using var db = databases.CreateDbContext();
         var halls = db.Halls.OrderBy(h => h.Id).ToList();
         var picks = db.HallPicks.ToList().ToLookup(p => (p.HallId, p.LeftOut), p => p.AgencyId);
+        version++;
         return new([.. halls.Select(h => new HallEntry(h, picks[(h.Id, false)].ToFrozenSet(), picks[(h.Id, true)].ToFrozenSet(), HallLayout.Read(h.Layout), version))], version);
     }
 }

@@ -5,32 +5,24 @@ using Zhibo.Shared.Facts;
 namespace Zhibo.Agencies.Lines;
 
 /// <summary>The lines, in memory. Those that come with the program hold until somebody changes one; then all are rows.</summary>
-public sealed class LineList(IDbContextFactory<Db> databases) : IWatch<LinesChanged>, IForget
+public sealed class LineList : IWatch<LinesChanged>, IForget
 {
     private static readonly IReadOnlyList<(Line Line, string[] Others)> BuiltIn = Read();
 
     private static readonly ILookup<string, string> OtherNames =
         BuiltIn.SelectMany(b => b.Others.Select(other => (other, b.Line.Key))).ToLookup(n => n.other, n => n.Key);
 
-    private IReadOnlyList<Line>? held;
+    private readonly IDbContextFactory<Db> databases;
+    private readonly Held<IReadOnlyList<Line>> held;
 
-    // Counts what was dropped: what was read before a drop must not be kept after it.
-    private long drops;
+    public LineList(IDbContextFactory<Db> databases)
+    {
+        this.databases = databases;
+        held = new(Load);
+    }
 
     /// <summary>In the order they are shown in.</summary>
-    public IReadOnlyList<Line> Now
-    {
-        get
-        {
-            if (Volatile.Read(ref held) is { } known) return known;
-            var before = Interlocked.Read(ref drops);
-            using var db = databases.CreateDbContext();
-            IReadOnlyList<Line> lines = [.. db.Lines.OrderBy(l => l.Order).ThenBy(l => l.Key)];
-            if (lines.Count == 0) lines = [.. BuiltIn.Select(b => b.Line)];
-            if (Interlocked.Read(ref drops) == before) Volatile.Write(ref held, lines);
-            return lines;
-        }
-    }
+    public IReadOnlyList<Line> Now => held.Now;
 
     public Line? Of(string key) => Now.FirstOrDefault(l => l.Key == key);
 
@@ -52,13 +44,9 @@ public sealed class LineList(IDbContextFactory<Db> databases) : IWatch<LinesChan
         return [.. Now.Select(l => (Line: l, Shared: l.Name.Count(wanted.Contains))).Where(n => n.Shared > 0).OrderByDescending(n => n.Shared).Take(3).Select(n => n.Line)];
     }
 
-    public void Seen(LinesChanged fact) => Forget();
+    public void Seen(LinesChanged fact) => held.Changed();
 
-    public void Forget()
-    {
-        Interlocked.Increment(ref drops);
-        Volatile.Write(ref held, null);
-    }
+    public void Forget() => held.Changed();
 
     /// <summary>Inside a turn that is going to rely on rows: writes the lines of the program where there are none.</summary>
     internal static void Seed(Db turn)
@@ -67,6 +55,13 @@ public sealed class LineList(IDbContextFactory<Db> databases) : IWatch<LinesChan
         if (turn.Lines.Any()) return;
         turn.Lines.AddRange(BuiltIn.Select(b => new Line { Key = b.Line.Key, Name = b.Line.Name, Order = b.Line.Order }));
         turn.SaveChanges();
+    }
+
+    private IReadOnlyList<Line> Load()
+    {
+        using var db = databases.CreateDbContext();
+        IReadOnlyList<Line> lines = [.. db.Lines.OrderBy(l => l.Order).ThenBy(l => l.Key)];
+        return lines.Count > 0 ? lines : [.. BuiltIn.Select(b => b.Line)];
     }
 
     private static List<(Line, string[])> Read()

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
@@ -10,55 +9,39 @@ namespace Zhibo.Agencies.Tree;
 /// Every agency in memory (about 0.5 KB each, 80,000 in the largest country): directories, chains and halls ask it instead
 /// of walking the table. Only the rows that changed are read again.
 /// </summary>
-public sealed class AgencyTree(IDbContextFactory<Db> databases) : IWatch<AgencyChanged>, IWatch<AccountChanged>, IForget
+public sealed class AgencyTree : IWatch<AgencyChanged>, IWatch<AccountChanged>, IForget
 {
-    /// <summary>More than this at once, and all is read.</summary>
-    private const int MostSingly = 2000;
-
-    private readonly Lock gate = new();
-    private readonly ConcurrentQueue<long> stale = new();
-    private AgencyForest? forest;
+    private readonly IDbContextFactory<Db> databases;
+    private readonly Held<AgencyForest> held;
     private long version;
 
-    /// <summary>The agencies as they are now.</summary>
-    public AgencyForest Now
+    public AgencyTree(IDbContextFactory<Db> databases)
     {
-        get
-        {
-            var held = Volatile.Read(ref forest);
-            if (held is not null && stale.IsEmpty) return held;
-            lock (gate)
-            {
-                if (forest is null || stale.Count > MostSingly) return forest = Load();
-                return stale.IsEmpty ? forest : forest = Refreshed(forest);
-            }
-        }
+        this.databases = databases;
+        held = new(Load, Renew);
     }
 
-    public void Seen(AgencyChanged fact) => stale.Enqueue(fact.AgencyId);
+    /// <summary>The agencies as they are now.</summary>
+    public AgencyForest Now => held.Now;
+
+    public void Seen(AgencyChanged fact) => held.Changed(fact.AgencyId);
 
     public void Seen(AccountChanged fact)
     {
         // Most accounts are citizens'.
-        if (Volatile.Read(ref forest)?.Of(fact.AccountId) is not null) stale.Enqueue(fact.AccountId);
+        if (held.Known is not { } known || known.Of(fact.AccountId) is not null) held.Changed(fact.AccountId);
     }
 
-    public void Forget()
-    {
-        lock (gate) forest = null;
-    }
+    public void Forget() => held.Changed();
 
     private AgencyForest Load()
     {
-        stale.Clear();
         using var db = databases.CreateDbContext();
         return new(Nodes(db, db.Agencies).ToDictionary(n => n.Id), ++version);
     }
 
-    private AgencyForest Refreshed(AgencyForest old)
+    private AgencyForest Renew(AgencyForest old, IReadOnlySet<long> changed)
     {
-        HashSet<long> changed = [];
-        while (stale.TryDequeue(out var id)) changed.Add(id);
         var nodes = old.All.Where(n => !changed.Contains(n.Id)).ToDictionary(n => n.Id);
         using var db = databases.CreateDbContext();
         foreach (var node in Nodes(db, db.Agencies.Where(a => changed.Contains(a.Id)))) nodes[node.Id] = node;

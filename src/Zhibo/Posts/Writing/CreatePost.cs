@@ -56,7 +56,7 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
         if (input.Origin is null) rights.Take(input.AuthorId);
         var target = await Target(input, ct);
         var visibility = Narrower(input, target);
-        return await writer.Run(turn =>
+        return await writer.RunBeside(turn =>
         {
             if (key is not null && Earlier(turn, input.AuthorId, key).FirstOrDefault() is { } twin) return twin;
             if (input.Origin is { } from && Brought(turn, input.AuthorId, from.ExternalId).FirstOrDefault() is { } brought) return brought;
