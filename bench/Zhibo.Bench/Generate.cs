@@ -142,8 +142,8 @@ internal static class Generate
         {
             transaction = connection.BeginTransaction();
             insert = connection.CreateCommand();
-            insert.CommandText = $"INSERT INTO {table} ({string.Join(',', columns)}) VALUES ({string.Join(',', columns.Select(c => "$" + c))})";
-            foreach (var column in columns) insert.Parameters.Add(new SqliteParameter("$" + column, null));
+            insert.CommandText = $"INSERT INTO {table} ({string.Join(',', columns)}) VALUES ({string.Join(',', columns.Index().Select(c => $"$p{c.Index}"))})";
+            foreach (var (index, _) in columns.Index()) insert.Parameters.Add(new SqliteParameter($"$p{index}", null));
             insert.Transaction = transaction;
         }
 
