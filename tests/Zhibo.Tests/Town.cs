@@ -95,7 +95,7 @@ public sealed class Town : IAsyncDisposable
 
     private async Task Open(int node)
     {
-        var settings = new Settings { Data = Database.Folder.FullName, Database = Database.Settings, Node = node };
+        var settings = new Settings { Data = Database.Folder.FullName, Database = Database.Settings, Node = node, Memory = new() { WarmUpAfterSeconds = 0 } };
         // Stories about limits set their own.
         settings.Limits = new() { PostsPerHour = 1_000_000, SignInsPerQuarter = 1_000_000, SignUpsPerDay = 1_000_000 };
         options.Settings?.Invoke(settings);

@@ -92,6 +92,7 @@ internal static class SettingsCheck
         Within("Mail:Port", settings.Mail.Port, 1, 65_535);
         Within("Memory:PostsInIndex", settings.Memory.PostsInIndex, 1_000, 1_000_000_000);
         Within("Memory:CardCacheMegabytes", settings.Memory.CardCacheMegabytes, 1, 1_000_000);
+        Within("Memory:WarmUpAfterSeconds", settings.Memory.WarmUpAfterSeconds, 0, 3600);
         Need(settings.Site.Name.Length is > 0 and <= 60, "Site:Name", "1 to 60 characters");
         Need(Words.Languages.Contains(settings.Site.Language), "Site:Language", "one of " + string.Join(", ", Words.Languages));
         Need(settings.Site.Domain.Length == 0 || IsHost(settings.Site.Domain), "Site:Domain", "a host name without https:// and without a path");

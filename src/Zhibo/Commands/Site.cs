@@ -46,6 +46,7 @@ public static class Site
         AddModules(builder.Services, settings);
         replace?.Invoke(builder.Services);
         var app = builder.Build();
+        app.Services.BuildModel();
         ShowLevels(app.Services);
         MapModules(app, settings);
         return app;

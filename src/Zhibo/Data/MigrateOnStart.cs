@@ -10,7 +10,7 @@ internal sealed class MigrateOnStart(Migrator migrator, Writer writer, ILogger<M
     {
         foreach (var name in migrator.Run()) log.LogInformation("Database migrated to {Migration}", name);
         // Nobody holds anything in memory yet that could be stale.
-        await writer.Run(db => { db.Outbox.Where(r => r.Kind.StartsWith(OutboxRow.ToShow)).ExecuteDelete(); }, cancellationToken);
+        await writer.Run(db => { db.Database.ExecuteSqlRaw("DELETE FROM outbox WHERE kind LIKE {0}", OutboxRow.ToShow + "%"); }, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

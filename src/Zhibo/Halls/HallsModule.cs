@@ -8,6 +8,7 @@ using Zhibo.Halls.Directory;
 using Zhibo.Halls.Members;
 using Zhibo.Halls.Pages;
 using Zhibo.Regions;
+using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Http;
 using Zhibo.Web;
@@ -22,7 +23,7 @@ public static class HallsModule
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<HallBook>());
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<HallRegions>());
         services.AddSingleton<MomentOf>().AddSingleton<FollowerSums>().AddSingleton<CountHall>();
-        services.AddSingleton<DirectorySearch>().AddHostedService<WarmHalls>();
+        services.AddSingleton<DirectorySearch>().Warm<WarmHalls>();
         services.AddSingleton<OpenHall>().AddSingleton<ChangeHall>().AddSingleton<ArrangeHall>().AddSingleton<MakeMainHall>();
         services.AddSingleton<PickAgency>().AddSingleton<DeclareEmergency>().AddSingleton<EndEmergency>();
         AddBlocks(services);

@@ -1,18 +1,15 @@
 using Zhibo.Halls.Directory;
 using Zhibo.Halls.Members;
+using Zhibo.Shared;
 
 namespace Zhibo.Halls;
 
-/// <summary>Makes after the start what the first visitors would wait for: 80,000 agencies take half a second to read.</summary>
-internal sealed class WarmHalls(HallBook book, HallMembers members, DirectorySearch search, ILogger<WarmHalls> log) : BackgroundService
+/// <summary>What the first visitors of a hall would wait for: 80,000 agencies take half a second to read.</summary>
+internal sealed class WarmHalls(HallBook book, HallMembers members, DirectorySearch search) : IWarm
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() =>
+    public void Warm(CancellationToken ct)
     {
-        try
-        {
-            foreach (var hall in book.Now.All)
-                if (!stoppingToken.IsCancellationRequested) search.Prepare(members.Of(hall));
-        }
-        catch (Exception e) { log.LogWarning("Halls are not warm yet: {Reason}", e.GetType().Name); }
-    }, stoppingToken);
+        foreach (var hall in book.Now.All)
+            if (!ct.IsCancellationRequested) search.Prepare(members.Of(hall));
+    }
 }

@@ -6,6 +6,7 @@ using Zhibo.Posts.Pages;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Timelines;
 using Zhibo.Posts.Writing;
+using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Http;
 using Zhibo.Web;
@@ -17,7 +18,7 @@ public static class PostsModule
     public static IServiceCollection AddPosts(this IServiceCollection services)
     {
         services.AddSingleton<AuthorIndex>().AddSingleton<AuthorSets>().AddSingleton<PureReposts>().AddSingleton<PublicPosts>();
-        services.AddSingleton<TimelineQueries>().AddSingleton<TimelineReader>().AddHostedService<LoadTimelines>();
+        services.AddSingleton<TimelineQueries>().AddSingleton<TimelineReader>().Warm<LoadTimelines>();
         services.AddSingleton<Readers>().AddSingleton<CardCaches>().AddSingleton<LiveStreams>().AddSingleton<TopicIds>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Readers>());
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<CardCaches>());

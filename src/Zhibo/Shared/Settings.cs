@@ -117,6 +117,9 @@ public sealed class MemorySettings
 
     /// <summary>Rendered posts kept ready to send.</summary>
     public int CardCacheMegabytes { get; set; } = 128;
+
+    /// <summary>How long after the start the site begins to read timelines and halls into memory.</summary>
+    public int WarmUpAfterSeconds { get; set; } = 1;
 }
 
 public sealed class TelemetrySettings

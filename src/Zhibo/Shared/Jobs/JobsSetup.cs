@@ -10,6 +10,7 @@ public static class JobsSetup
         services.AddHostedService(provider => provider.GetRequiredService<Outbox>());
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        services.AddHostedService<WarmUp>();
         return services;
     }
 
