@@ -40,7 +40,7 @@ internal static class Generate
             }
         using (var users = Rows.To(connection, "users", "id", "account_id", "password_hash", "role", "status", "totp_last_step", "failed_sign_ins", "language", "theme", "large_print", "notices_read_id"))
             for (var n = 0; n < Corpus.Readers + Corpus.BusyReaders; n++)
-                users.Add(corpus.AccountId(n) + 1, corpus.AccountId(n), "none", 0, 0, 0L, 0, "zh-Hans", "auto", Bool(connection, false), 0L);
+                users.Add(corpus.AccountId(n) + 1, corpus.AccountId(n), "none", n == GenerateHalls.Administrator ? 2 : 0, 0, 0L, 0, "zh-Hans", "auto", Bool(connection, false), 0L);
         using (var tokens = Rows.To(connection, "access_tokens", "id", "user_id", "token_hash", "scopes", "name"))
             for (var n = 0; n < Corpus.Readers + Corpus.BusyReaders; n++)
                 tokens.Add(corpus.AccountId(n) + 2, corpus.AccountId(n) + 1, Hash("token", n), "read write follow", "bench");

@@ -7,6 +7,9 @@ namespace Zhibo.Bench;
 internal static class GenerateHalls
 {
     public const int Agencies = 80_000;
+
+    /// <summary>The last of those with a session.</summary>
+    public const int Administrator = Corpus.Readers + Corpus.BusyReaders - 1;
     private const int Provinces = 31, CitiesEach = 11, CountiesEach = 8, TownsEach = 14, Lines = 20;
     private const int FirstProvince = 11, FirstTown = 101;
 

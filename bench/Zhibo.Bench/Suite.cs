@@ -63,7 +63,8 @@ internal static class Suite
         foreach (var clients in new[] { 1, 8, 32 })
             if (Wanted(only, "create post")) rows.Add(await Write(site, clients));
         var flat = Wanted(only, "flatness") ? await Flatness.Run(site, Corpus) : "";
-        return $"## {engine}\n\n{cold}\n\n{Table(rows)}\n{flat}\n";
+        var register = Wanted(only, "register") ? await Register.Run(program, site, environment) : "";
+        return $"## {engine}\n\n{cold}\n\n{Table(rows)}\n{flat}\n\n{register}\n";
     }
 
     private static bool Wanted(string[] only, string name) => only.Length == 0 || Array.Exists(only, o => name.Contains(o, StringComparison.OrdinalIgnoreCase));
@@ -131,8 +132,8 @@ internal static class Suite
 
     private static async Task Warm(Served site)
     {
-        // The author index is filled in the background; the figures are those of a site that has been up for a while.
-        await Wrk.Run(site.Url + "/", 4, 3);
+        // Memory is filled in the background; the figures are those of a site that has been up for a while.
+        await Wrk.Run(site.Url + "/", 4, 6);
     }
 
     private static async Task<int> Size(Served site, string path, string kind)

@@ -43,8 +43,10 @@ internal sealed class SiteProcess : IAsyncDisposable
         return site;
     }
 
-    public async Task Start()
+    /// <param name="until">What it must have said, besides that it listens.</param>
+    public async Task Start(params string[] until)
     {
+        List<string> expected = ["listens at", .. until];
         var start = new ProcessStartInfo(Program, ["serve", "--data", database.Folder.FullName, "--urls", Address.ToString()])
         {
             RedirectStandardOutput = true,
@@ -55,11 +57,22 @@ internal sealed class SiteProcess : IAsyncDisposable
         process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } said)
         {
-            if (!said.Contains("listens at", StringComparison.Ordinal)) continue;
+            expected.RemoveAll(words => said.Contains(words, StringComparison.Ordinal));
+            if (expected.Count > 0) continue;
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
             return;
         }
         throw new InvalidOperationException("The site did not start.");
+    }
+
+    /// <summary>A command in a process of its own, beside the site.</summary>
+    public async Task Beside(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Program, [.. arguments, "--data", database.Folder.FullName]) { RedirectStandardOutput = true };
+        using var command = Process.Start(start)!;
+        await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        command.ExitCode.ShouldBe(0);
     }
 
     /// <summary>kill -9.</summary>
