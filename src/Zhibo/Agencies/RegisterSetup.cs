@@ -4,7 +4,6 @@ using Zhibo.Agencies.Import;
 using Zhibo.Agencies.Lines;
 using Zhibo.Agencies.Pages;
 using Zhibo.Data;
-using Zhibo.Regions;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Http;
 using Zhibo.Shared.Jobs;
@@ -17,10 +16,9 @@ internal static class RegisterSetup
 {
     public static IServiceCollection AddRegister(this IServiceCollection services)
     {
-        services.AddSingleton<RegionLookup>().AddSingleton<LineList>().AddSingleton<SearchKeys>();
-        services.AddSingleton<IForget>(provider => provider.GetRequiredService<RegionLookup>());
+        services.AddSingleton<LineList>().AddSingleton<SearchKeys>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<LineList>());
-        services.Watch<RegionsChanged, RegionLookup>().Watch<LinesChanged, LineList>();
+        services.Watch<LinesChanged, LineList>();
         services.AddSingleton<RegisterRights>().AddSingleton<RegisterBook>().AddSingleton<AgencyDrafts>().AddSingleton<NewAgencies>().AddSingleton<Surroundings>();
         services.AddSingleton<EnterAgency>().AddSingleton<ChangeAgency>().AddSingleton<RenameAgency>().AddSingleton<TransferAgency>();
         services.AddSingleton<FreezeAgency>().AddSingleton<ThawAgency>().AddSingleton<CloseAgency>();

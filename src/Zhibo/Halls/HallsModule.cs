@@ -18,9 +18,8 @@ public static class HallsModule
 {
     public static IServiceCollection AddHalls(this IServiceCollection services)
     {
-        services.AddSingleton<HallBook>().AddSingleton<HallRegions>().AddSingleton<HallMembers>();
+        services.AddSingleton<HallBook>().AddSingleton<HallMembers>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<HallBook>());
-        services.AddSingleton<IForget>(provider => provider.GetRequiredService<HallRegions>());
         services.AddSingleton<MomentOf>().AddSingleton<FollowerSums>().AddSingleton<CountHall>();
         services.AddSingleton<DirectorySearch>().AddHostedService<WarmHalls>();
         services.AddSingleton<OpenHall>().AddSingleton<ChangeHall>().AddSingleton<ArrangeHall>().AddSingleton<MakeMainHall>();
@@ -53,7 +52,7 @@ public static class HallsModule
     /// <summary>What is held is right before the pages made of it are dropped.</summary>
     private static void Watch(IServiceCollection services)
     {
-        services.Watch<HallChanged, HallBook>().Watch<RegionsChanged, HallRegions>();
+        services.Watch<HallChanged, HallBook>();
         services.AddSingleton<HallPagesChange>();
         services.Watch<HallChanged, HallPagesChange>().Watch<AgencyChanged, HallPagesChange>().Watch<RegionsChanged, HallPagesChange>();
     }

@@ -5,6 +5,7 @@ using Zhibo.Data;
 using Zhibo.Halls.Changing;
 using Zhibo.Halls.Members;
 using Zhibo.Halls.Pages;
+using Zhibo.Regions.Reading;
 using Zhibo.Web;
 
 namespace Zhibo.Halls.Admin;
@@ -22,7 +23,7 @@ internal static class HallAdminRoutes
         pages.MapPost("/admin/halls/{slug}/main", MakeMain);
     }
 
-    private static async Task<IResult> List(HttpContext http, HallForms forms, HallBook book, HallMembers members, HallRegions regions, CancellationToken ct)
+    private static async Task<IResult> List(HttpContext http, HallForms forms, HallBook book, HallMembers members, RegionTree regions, CancellationToken ct)
     {
         StaffFrame.RequireAdmin(http);
         var rows = book.Now.All.OrderByDescending(h => h.Hall.IsMain).ThenBy(h => h.Hall.Id).Select(h => new AdminHallRow(h, members.Of(h).Count, regions.Now.Of(h.Hall.RegionCode)?.Name)).ToList();
@@ -46,14 +47,14 @@ internal static class HallAdminRoutes
         }, async refusal => await forms.Show<HallFormPage, HallFormView>(http, http.Words()["halls.admin.new"], new(null, text) { Lines = await Lines(http, db, ct) }, refusal));
     }
 
-    private static async Task<IResult> Edit(HttpContext http, string slug, HallForms forms, HallBook book, HallRegions regions, Db db, CancellationToken ct)
+    private static async Task<IResult> Edit(HttpContext http, string slug, HallForms forms, HallBook book, RegionTree regions, Db db, CancellationToken ct)
     {
         StaffFrame.RequireAdmin(http);
         var entry = HallRoutes.Find(book, slug);
         return await forms.Show<HallFormPage, HallFormView>(http, entry.Hall.Name, await ViewOf(http, entry, await TextOf(entry.Hall, db, ct), regions, db, ct));
     }
 
-    private static async Task<IResult> Save(HttpContext http, string slug, HallForms forms, ChangeHall change, HallBook book, HallRegions regions, Db db, CancellationToken ct)
+    private static async Task<IResult> Save(HttpContext http, string slug, HallForms forms, ChangeHall change, HallBook book, RegionTree regions, Db db, CancellationToken ct)
     {
         var caller = StaffFrame.RequireAdmin(http);
         var entry = HallRoutes.Find(book, slug);
@@ -72,7 +73,7 @@ internal static class HallAdminRoutes
         return Results.LocalRedirect("/admin/halls?done=halls.made_main");
     }
 
-    private static async Task<HallFormView> ViewOf(HttpContext http, HallEntry entry, HallText text, HallRegions regions, Db db, CancellationToken ct) =>
+    private static async Task<HallFormView> ViewOf(HttpContext http, HallEntry entry, HallText text, RegionTree regions, Db db, CancellationToken ct) =>
         new(entry, text) { Lines = await Lines(http, db, ct), RegionName = regions.Now.Of(text.Region)?.Name };
 
     private static async Task<IReadOnlyList<Choice>> Lines(HttpContext http, Db db, CancellationToken ct) =>

@@ -5,13 +5,14 @@ using Zhibo.Data;
 using Zhibo.Halls.Members;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Timelines;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared.Text;
 using Zhibo.Web;
 
 namespace Zhibo.Halls.Blocks;
 
 /// <summary>The blocks that halls themselves bring: who leads, whom it reaches, where to find whom, what it talks about.</summary>
-internal sealed class OwnBlocks(PageWriter pages, IDbContextFactory<Db> databases, AuthorSets authors, TimelineReader timelines, CountHall count, HallRegions regions)
+internal sealed class OwnBlocks(PageWriter pages, IDbContextFactory<Db> databases, AuthorSets authors, TimelineReader timelines, CountHall count, RegionTree regions)
 {
     private const int LongestExcerpt = 90, LongestBio = 120, MostLinks = 12;
 
@@ -62,7 +63,7 @@ internal sealed class OwnBlocks(PageWriter pages, IDbContextFactory<Db> database
         return await Draw<DirectoryBlock>(ask, new DirectoryTeaser(ask.Entry.Path + "/agencies")
         {
             Lines = [.. lines.Where(l => ask.Members.ByLine.ContainsKey(l.Key)).Select(l => new TeaserLink(l.Key, l.Name, ask.Members.ByLine[l.Key])).OrderByDescending(l => l.Count).Take(MostLinks)],
-            Regions = [.. map.Below(ask.Hall.RegionCode).Select(r => new TeaserLink(r.Code, r.ShortName, ask.Members.CountIn(r.Code))).Where(r => r.Count > 0).Take(MostLinks)],
+            Regions = [.. map.Children(ask.Hall.RegionCode).Select(r => new TeaserLink(r.Code, r.ShortName, ask.Members.CountIn(r.Code))).Where(r => r.Count > 0).Take(MostLinks)],
         });
     }
 

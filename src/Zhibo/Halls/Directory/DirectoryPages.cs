@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Agencies.Tree;
 using Zhibo.Data;
 using Zhibo.Halls.Members;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
 using Zhibo.Web;
@@ -20,7 +21,7 @@ internal sealed record DirectoryQuery(DirectoryKind Kind, string Text, HallFilte
 }
 
 /// <summary>Fills the three views of a directory.</summary>
-internal sealed class DirectoryPages(Db db, HallMembers members, HallRegions regions, DirectorySearch search, Settings settings)
+internal sealed class DirectoryPages(Db db, HallMembers members, RegionTree regions, DirectorySearch search, Settings settings)
 {
     private const int RowsPerPage = 50;
 
@@ -55,21 +56,21 @@ internal sealed class DirectoryPages(Db db, HallMembers members, HallRegions reg
 
     private static Choice All(Words words) => new("", words["web.all"]);
 
-    private static IEnumerable<Choice> Choices(Hall hall, string? chosen, Membership members, RegionMap map)
+    private static IEnumerable<Choice> Choices(Hall hall, string? chosen, Membership members, RegionAtlas map)
     {
-        var below = map.Below(hall.RegionCode).Where(r => members.CountIn(r.Code) > 0).Select(r => new Choice(r.Code, r.ShortName)).ToList();
+        var below = map.Children(hall.RegionCode).Where(r => members.CountIn(r.Code) > 0).Select(r => new Choice(r.Code, r.ShortName)).ToList();
         // Deeper than the hall's own children: came from the tree.
         return chosen is not null && below.TrueForAll(c => c.Value != chosen) && map.Of(chosen) is { } deep ? below.Append(new(deep.Code, deep.ShortName)) : below;
     }
 
-    private static List<(string, string)> PathTo(Hall hall, DirectoryQuery query, RegionMap map, string url)
+    private static List<(string, string)> PathTo(Hall hall, DirectoryQuery query, RegionAtlas map, string url)
     {
-        var above = map.PathTo(hall.RegionCode).Count;
+        var above = map.Down(hall.RegionCode).Count();
         var view = query.Kind.ToString().ToLowerInvariant();
-        return [.. map.PathTo(query.Filter.Region).Skip(above).Select(r => (r.Name, $"{url}?view={view}&region={Uri.EscapeDataString(r.Code)}"))];
+        return [.. map.Down(query.Filter.Region).Skip(above).Select(r => (r.Name, $"{url}?view={view}&region={Uri.EscapeDataString(r.Code)}"))];
     }
 
-    private DirectoryView List(DirectoryView view, Membership belonging, DirectoryQuery query, RegionMap map, Dictionary<string, string> lines)
+    private DirectoryView List(DirectoryView view, Membership belonging, DirectoryQuery query, RegionAtlas map, Dictionary<string, string> lines)
     {
         var found = search.Find(belonging, query.Filter, query.Text);
         var first = (query.Page - 1) * RowsPerPage;
@@ -93,7 +94,7 @@ internal sealed class DirectoryPages(Db db, HallMembers members, HallRegions reg
         return $"{view.Url}?{string.Join('&', parts)}";
     }
 
-    private static DirectoryView Tree(DirectoryView view, Hall hall, Membership belonging, DirectoryQuery query, RegionMap map)
+    private static DirectoryView Tree(DirectoryView view, Hall hall, Membership belonging, DirectoryQuery query, RegionAtlas map)
     {
         var tree = new DirectoryTree(belonging, map, view.Url);
         if (query.Under is { } handle)
@@ -107,6 +108,6 @@ internal sealed class DirectoryPages(Db db, HallMembers members, HallRegions reg
     }
 
     /// <summary>Found by going down from the hall's region.</summary>
-    private static bool Stands(AgencyNode node, Hall hall, RegionMap map) =>
+    private static bool Stands(AgencyNode node, Hall hall, RegionAtlas map) =>
         node.RegionCode == hall.RegionCode || (map.Of(node.RegionCode) is not null && (hall.RegionCode is null || node.IsIn(hall.RegionCode)));
 }

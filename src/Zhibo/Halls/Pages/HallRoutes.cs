@@ -4,6 +4,7 @@ using Zhibo.Data;
 using Zhibo.Halls.Members;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Timelines;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared;
 using Zhibo.Web;
 
@@ -28,7 +29,7 @@ internal static class HallRoutes
     private static Task<IResult> Show(HttpContext http, string slug, HallBook book, HallPages halls, long? before, CancellationToken ct) =>
         halls.Show(http, Find(book, slug), "/halls/" + slug, before, ct);
 
-    private static async Task<IResult> List(HttpContext http, HallBook book, HallMembers members, HallRegions regions, PageFrame frame, Db db, CancellationToken ct)
+    private static async Task<IResult> List(HttpContext http, HallBook book, HallMembers members, RegionTree regions, PageFrame frame, Db db, CancellationToken ct)
     {
         var lines = await db.Lines.ToDictionaryAsync(l => l.Key, l => l.Name, ct);
         var rows = book.Now.All.OrderByDescending(h => h.Hall.IsMain).ThenBy(h => h.Hall.RegionCode ?? "", StringComparer.Ordinal).ThenBy(h => h.Hall.Id)

@@ -5,13 +5,14 @@ using Zhibo.Halls.Members;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Timelines;
 using Zhibo.Regions;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared.Text;
 using Zhibo.Web;
 
 namespace Zhibo.Halls.Pages;
 
 /// <summary>The tabs over a hall's posts, and the chips of the one that is open.</summary>
-internal sealed class HallTabs(Db db, HallRegions regions)
+internal sealed class HallTabs(Db db, RegionTree regions)
 {
     private const int MostChips = 60;
 
@@ -40,7 +41,7 @@ internal sealed class HallTabs(Db db, HallRegions regions)
             .Select(l => Chip(query, "line", l.Key, l.Name, l.Key == query.Filter.Line, members.ByLine[l.Key]))],
         HallTab.Level => [.. members.ByLevel.OrderBy(l => l.Key)
             .Select(l => Chip(query, "level", HallFilter.NameOf(l.Key), words[$"halls.level.{HallFilter.NameOf(l.Key)}"], l.Key == query.Filter.Level, l.Value))],
-        HallTab.Region => [.. regions.Now.Below(query.Hall.RegionCode).Select(r => Chip(query, "region", r.Code, r.ShortName, r.Code == query.Filter.Region, members.CountIn(r.Code)))
+        HallTab.Region => [.. regions.Now.Children(query.Hall.RegionCode).Select(r => Chip(query, "region", r.Code, r.ShortName, r.Code == query.Filter.Region, members.CountIn(r.Code)))
             .Where(c => c.Count > 0).Take(MostChips)],
         _ => [],
     };
