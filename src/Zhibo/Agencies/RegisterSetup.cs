@@ -23,6 +23,7 @@ internal static class RegisterSetup
         services.AddSingleton<EnterAgency>().AddSingleton<ChangeAgency>().AddSingleton<RenameAgency>().AddSingleton<TransferAgency>();
         services.AddSingleton<FreezeAgency>().AddSingleton<ThawAgency>().AddSingleton<CloseAgency>();
         services.AddSingleton<TieOfficial>().AddScoped<ReleaseOfficial>();
+        services.AddSingleton(new LineUse("agencies.line_used", (turn, key) => turn.Agencies.Count(a => a.LineKey == key)));
         services.AddSingleton<AddLine>().AddSingleton<ChangeLine>().AddSingleton<RemoveLine>();
         services.AddSingleton<FindAgencies>().AddSingleton<ReadAgency>();
         services.AddSingleton<ImportReader>().AddSingleton<ImportPlanner>().AddSingleton<ImportWriter>().AddSingleton<ImportAgencies>();

@@ -1,4 +1,5 @@
 using Zhibo.Agencies;
+using Zhibo.Agencies.Lines;
 using Zhibo.Data;
 using Zhibo.Halls.Admin;
 using Zhibo.Halls.Api;
@@ -26,6 +27,7 @@ public static class HallsModule
         services.AddSingleton<PickAgency>().AddSingleton<DeclareEmergency>().AddSingleton<EndEmergency>();
         AddBlocks(services);
         services.AddScoped<HallHeads>().AddScoped<HallTabs>().AddScoped<HallPages>().AddScoped<DirectoryPages>().AddScoped<HallForms>().AddScoped<HallPreview>();
+        services.AddSingleton(new LineUse("halls.line_used", (turn, key) => turn.Halls.Count(h => h.LineKey == key)));
         services.AddSingleton(new NavItem("halls", "/halls", "hall", 25, Word: "halls.title"));
         services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "halls", "/admin/halls", "hall", "halls.admin", "halls.admin.group", 30));
         Watch(services);

@@ -61,7 +61,7 @@ public sealed class LineList(IDbContextFactory<Db> databases) : IWatch<LinesChan
     }
 
     /// <summary>Inside a turn that is going to rely on rows: writes the lines of the program where there are none.</summary>
-    internal static void Seed(Db turn)
+    public static void Seed(Db turn)
     {
         turn.SaveChanges();
         if (turn.Lines.Any()) return;

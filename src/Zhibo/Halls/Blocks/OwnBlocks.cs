@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
+using Zhibo.Agencies.Lines;
 using Zhibo.Data;
 using Zhibo.Halls.Members;
 using Zhibo.Posts.Pages;
@@ -12,7 +13,7 @@ using Zhibo.Web;
 namespace Zhibo.Halls.Blocks;
 
 /// <summary>The blocks that halls themselves bring: who leads, whom it reaches, where to find whom, what it talks about.</summary>
-internal sealed class OwnBlocks(PageWriter pages, IDbContextFactory<Db> databases, AuthorSets authors, TimelineReader timelines, CountHall count, RegionTree regions)
+internal sealed class OwnBlocks(PageWriter pages, IDbContextFactory<Db> databases, AuthorSets authors, TimelineReader timelines, CountHall count, RegionTree regions, LineList lines)
 {
     private const int LongestExcerpt = 90, LongestBio = 120, MostLinks = 12;
 
@@ -57,12 +58,10 @@ internal sealed class OwnBlocks(PageWriter pages, IDbContextFactory<Db> database
     private async ValueTask<string?> Directory(HallAsk ask, CancellationToken ct)
     {
         if (ask.Members.Count == 0) return null;
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var lines = await db.Lines.OrderBy(l => l.Order).ToListAsync(ct);
         var map = regions.Now;
         return await Draw<DirectoryBlock>(ask, new DirectoryTeaser(ask.Entry.Path + "/agencies")
         {
-            Lines = [.. lines.Where(l => ask.Members.ByLine.ContainsKey(l.Key)).Select(l => new TeaserLink(l.Key, l.Name, ask.Members.ByLine[l.Key])).OrderByDescending(l => l.Count).Take(MostLinks)],
+            Lines = [.. lines.Now.Where(l => ask.Members.ByLine.ContainsKey(l.Key)).Select(l => new TeaserLink(l.Key, l.Name, ask.Members.ByLine[l.Key])).OrderByDescending(l => l.Count).Take(MostLinks)],
             Regions = [.. map.Children(ask.Hall.RegionCode).Select(r => new TeaserLink(r.Code, r.ShortName, ask.Members.CountIn(r.Code))).Where(r => r.Count > 0).Take(MostLinks)],
         });
     }
