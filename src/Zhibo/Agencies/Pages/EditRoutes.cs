@@ -55,7 +55,6 @@ internal static class EditRoutes
             Hours = of("hours"),
             Duties = of("duties"),
             UnitCode = of("unit_code"),
-            Seal = RegisterEntry.Seal(of("seal")),
             Place = new(RegisterEntry.Degrees(of("latitude"), "latitude"), RegisterEntry.Degrees(of("longitude"), "latitude")),
         }, ct), ct);
 
