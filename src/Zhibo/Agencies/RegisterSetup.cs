@@ -30,8 +30,8 @@ internal static class RegisterSetup
         services.Chore<FreezeFormerOfficials>("20 1 * * * ?");
         services.AddSingleton<RegisterEntry>().AddScoped<EditPages>().AddSingleton<AgencyPart>();
         services.AddSingleton(provider => new ProfilePart(ProfilePlace.UnderName, 20, provider.GetRequiredService<AgencyPart>().Html));
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "agencyimport", "/admin/agencies/import", "up", "agencies.import", "agencies.register", 120));
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "lines", "/admin/lines", "topic", "agencies.lines", "agencies.register", 130));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "agencyimport", "/admin/agencies/import", "up", "agencies.import", StaffGroups.Structure, 120));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "lines", "/admin/lines", "topic", "agencies.lines", StaffGroups.Structure, 130));
         return services;
     }
 

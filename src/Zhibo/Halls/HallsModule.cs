@@ -29,7 +29,7 @@ public static class HallsModule
         services.AddScoped<HallHeads>().AddScoped<HallTabs>().AddScoped<HallPages>().AddScoped<DirectoryPages>().AddScoped<HallForms>().AddScoped<HallPreview>();
         services.AddSingleton(new LineUse("halls.line_used", (turn, key) => turn.Halls.Count(h => h.LineKey == key)));
         services.AddSingleton(new NavItem("halls", "/halls", "hall", 25, Word: "halls.title"));
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "halls", "/admin/halls", "hall", "halls.admin", "halls.admin.group", 30));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "halls", "/admin/halls", "hall", "halls.admin", StaffGroups.Structure, 30));
         Watch(services);
         return services;
     }
@@ -47,7 +47,7 @@ public static class HallsModule
 
     private static void AddBlocks(IServiceCollection services)
     {
-        services.AddSingleton<OwnBlocks>().AddSingleton<HallDrawing>();
+        services.AddSingleton<OwnBlocks>().AddSingleton<DirectoryTeasers>().AddSingleton<HallDrawing>();
         foreach (var key in OwnBlocks.Keys) services.AddSingleton(provider => OwnBlocks.Of(provider, key));
     }
 
