@@ -16,12 +16,12 @@ public static class AdminModule
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
-        services.AddSingleton(Place("adminoverview", "/admin", "home", "admin.overview", "admin.group.site", 5));
-        services.AddSingleton(Place("agencies", "/admin/agencies", "admin", "admin.agencies", "admin.group.agencies", 110));
-        services.AddSingleton(Place("registrations", "/admin/registrations", "follow", "admin.registrations", "admin.group.people", 210));
-        services.AddSingleton(Place("users", "/admin/users", "followers", "admin.users", "admin.group.people", 220));
-        services.AddSingleton(Place("settings", "/admin/settings", "settings", "admin.settings", "admin.group.site", 310) with { OperatorOnly = true });
-        services.AddSingleton(Place("jobs", "/admin/jobs", "history", "admin.jobs", "admin.group.site", 320) with { OperatorOnly = true });
+        services.AddSingleton(Place("adminoverview", "/admin", "home", "admin.overview", StaffGroups.Site, 5));
+        services.AddSingleton(Place("agencies", "/admin/agencies", "admin", "admin.agencies", StaffGroups.Structure, 110));
+        services.AddSingleton(Place("registrations", "/admin/registrations", "follow", "admin.registrations", StaffGroups.People, 210));
+        services.AddSingleton(Place("users", "/admin/users", "followers", "admin.users", StaffGroups.People, 220));
+        services.AddSingleton(Place("settings", "/admin/settings", "settings", "admin.settings", StaffGroups.Site, 310) with { OperatorOnly = true });
+        services.AddSingleton(Place("jobs", "/admin/jobs", "history", "admin.jobs", StaffGroups.Site, 320) with { OperatorOnly = true });
         services.AddSingleton(provider => Count(provider, "registrations", db => db.Users.CountAsync(u => u.Status == UserStatus.AwaitingApproval)));
         services.AddSingleton(provider => Count(provider, "jobs", async db => await db.Jobs.CountAsync(j => j.FailedAt != null) + await db.Outbox.CountAsync(r => r.Attempts > 0)));
         services.AddScoped<ReadHealth>().AddScoped<ListAgencies>().AddScoped<ExportAgencies>().AddSingleton<AgencyBulk>().AddScoped<RegisterPages>();

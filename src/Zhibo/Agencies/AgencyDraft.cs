@@ -2,6 +2,7 @@ using System.Text;
 using Zhibo.Accounts;
 using Zhibo.Agencies.Lines;
 using Zhibo.Regions;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
 
@@ -31,12 +32,12 @@ public sealed record AgencyDraft(string Name, string NameKey, string Nickname, s
 }
 
 /// <summary>Checks what people typed; a refusal names the field.</summary>
-public sealed class AgencyDrafts(RegionLookup regions, LineList lines)
+public sealed class AgencyDrafts(RegionTree regions, LineList lines)
 {
     public AgencyDraft Check(EnterAgency.Input input)
     {
         var name = AgencyText.Name(input.Name);
-        var region = regions.Of(input.RegionCode) ?? throw new Refusal(RefusalKind.Invalid, "agencies.no_region", "region", input.RegionCode);
+        var region = regions.Now.Of(input.RegionCode) ?? throw new Refusal(RefusalKind.Invalid, "agencies.no_region", "region", input.RegionCode);
         if (lines.Of(input.LineKey) is null) throw new Refusal(RefusalKind.Invalid, "agencies.no_line", "line", input.LineKey);
         return new(name, AgencyText.Key(name), Nickname(input.Nickname, name), region.Code, input.LineKey, Level(input.Level ?? region.Level))
         {

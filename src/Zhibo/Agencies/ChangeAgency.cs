@@ -1,12 +1,11 @@
-using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
 using Zhibo.Shared;
 
 namespace Zhibo.Agencies;
 
-/// <summary>What an agency says of itself: contact, hours, duties, place. Its own people may change that; its seal and code
-/// only those above. Null leaves a part as it is.</summary>
+/// <summary>What an agency says of itself: contact, hours, duties, place. Its own people may change that; its code only
+/// those above. The kind of its seal comes with a voucher. Null leaves a part as it is.</summary>
 public sealed class ChangeAgency(Writer writer, RegisterRights rights, RegisterBook book)
 {
     public sealed record Input(long AgencyId, long? UserId)
@@ -24,9 +23,6 @@ public sealed class ChangeAgency(Writer writer, RegisterRights rights, RegisterB
 
         public Place? Place { get; init; }
 
-        /// <summary>By those above, and only while nobody's signed word says another.</summary>
-        public SealKind? Seal { get; init; }
-
         /// <summary>By those above; empty takes it away.</summary>
         public string? UnitCode { get; init; }
 
@@ -39,7 +35,7 @@ public sealed class ChangeAgency(Writer writer, RegisterRights rights, RegisterB
 
     public async Task Run(Input input, CancellationToken ct)
     {
-        if (input.Seal is not null || input.UnitCode is not null) await rights.RequireOver(input.UserId, input.AgencyId, ct);
+        if (input.UnitCode is not null) await rights.RequireOver(input.UserId, input.AgencyId, ct);
         else await rights.RequireAt(input.UserId, input.AgencyId, input.SeatsReachDown is null ? ActingRights.Profile : ActingRights.Manage, ct);
         var clean = Clean(input);
         await writer.Run(turn => Write(turn, clean), ct);
@@ -48,7 +44,6 @@ public sealed class ChangeAgency(Writer writer, RegisterRights rights, RegisterB
     private static Input Clean(Input input)
     {
         if (input.Place is { } place && !IsOnEarth(place)) throw new Refusal(RefusalKind.Invalid, "agencies.place_bad", "latitude");
-        if (input.Seal is { } seal) AgencyDrafts.Seal(seal);
         return input with
         {
             Contact = input.Contact is null ? null : AgencyText.Line(input.Contact, "contact"),
@@ -73,7 +68,6 @@ public sealed class ChangeAgency(Writer writer, RegisterRights rights, RegisterB
         Set(input.Place, new(agency.Latitude, agency.Longitude), v => (agency.Latitude, agency.Longitude) = (v.Latitude, v.Longitude), "place");
         Set(input.SeatsReachDown, agency.SeatsReachDown, v => agency.SeatsReachDown = v!.Value, "reach");
         Set(input.UnitCode, agency.UnitCode ?? "", v => Recode(turn, agency, v), "unit_code");
-        Set(input.Seal, agency.Seal, v => Reseal(turn, agency, account, v!.Value), "seal");
         if (changed.Count > 0) book.Tell(turn, account, new(input.UserId, "agency.changed") { Detail = string.Join(' ', changed) });
 
         void Set<T>(T? wanted, T present, Action<T> set, string what)
@@ -89,12 +83,6 @@ public sealed class ChangeAgency(Writer writer, RegisterRights rights, RegisterB
         var wanted = code.Length == 0 ? null : code;
         NewAgencies.RefuseSameCode(turn, wanted, agency.Id);
         agency.UnitCode = wanted;
-    }
-
-    private void Reseal(Db turn, Agency agency, Account account, SealKind seal)
-    {
-        if (RegisterBook.StandingOf(turn, agency.Id, book.Now).Vouched) throw new Refusal(RefusalKind.Conflict, "agencies.seal_vouched", "seal");
-        (agency.Seal, account.Kind) = (seal, AgencyDrafts.KindOf(seal));
     }
 
     private static bool IsOnEarth(Place place) => place switch

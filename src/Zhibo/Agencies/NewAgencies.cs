@@ -1,19 +1,20 @@
 using Zhibo.Accounts;
 using Zhibo.Agencies.Lines;
 using Zhibo.Data;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared;
 
 namespace Zhibo.Agencies;
 
 /// <summary>The inside of a turn that enters agencies, one or many.</summary>
-public sealed class NewAgencies(RegisterBook book, RegionLookup regions)
+public sealed class NewAgencies(RegisterBook book, RegionTree regions)
 {
     /// <summary>Says no when another agency has the name in this region.</summary>
     public void RefuseSameName(Db turn, string nameKey, string regionCode, long except = 0)
     {
         turn.SaveChanges();
         if (turn.Agencies.FirstOrDefault(a => a.RegionCode == regionCode && a.NameKey == nameKey && a.Id != except) is { } twin)
-            throw new Refusal(RefusalKind.Conflict, "agencies.name_taken", "name", twin.Name, HandleOf(turn, twin.Id), regions.PathOf(regionCode));
+            throw new Refusal(RefusalKind.Conflict, "agencies.name_taken", "name", twin.Name, HandleOf(turn, twin.Id), regions.Now.PathOf(regionCode));
     }
 
     /// <summary>Says no when another agency has the code. Null is no code.</summary>
@@ -34,7 +35,7 @@ public sealed class NewAgencies(RegisterBook book, RegionLookup regions)
     /// <summary>Adds the agency to its account, which was opened in the same turn.</summary>
     public void Open(Db turn, long id, AgencyDraft draft, Account account, long? userId)
     {
-        (account.Kind, account.Unit) = (AgencyDrafts.KindOf(draft.Seal), UnitLine.Of(draft.Name, draft.RegionCode, regions));
+        (account.Kind, account.Unit) = (AgencyDrafts.KindOf(draft.Seal), UnitLine.Of(draft.Name, draft.RegionCode, regions.Now));
         turn.Agencies.Add(RowOf(id, draft));
         book.History(turn, id, AgencyAct.Invite, "", nameof(AgencyState.Invited), new(userId, ""));
         turn.Raise(new AccountOpened(id));

@@ -3,6 +3,7 @@ using Zhibo.Accounts;
 using Zhibo.Agencies.Lines;
 using Zhibo.Agencies.Tree;
 using Zhibo.Data;
+using Zhibo.Regions.Reading;
 
 namespace Zhibo.Agencies;
 
@@ -33,7 +34,7 @@ public sealed record AgencyView(Agency Agency, Account Account)
 public sealed record OfficialView(long Id, string Handle, string Nickname, string Title, DateOnly Since, DateOnly? Until, bool IsFormer);
 
 /// <summary>Everything a page shows of an agency. Null: the account is none.</summary>
-public sealed class ReadAgency(IDbContextFactory<Db> databases, AgencyTree tree, RegionLookup regions, LineList lines)
+public sealed class ReadAgency(IDbContextFactory<Db> databases, AgencyTree tree, RegionTree regions, LineList lines)
 {
     public async Task<AgencyView?> Run(long accountId, CancellationToken ct)
     {
@@ -46,7 +47,7 @@ public sealed class ReadAgency(IDbContextFactory<Db> databases, AgencyTree tree,
         var moves = await db.AgencyMoves.Where(m => m.AgencyId == accountId && (m.Act == AgencyAct.Rename || m.Act == AgencyAct.Freeze || m.Act == AgencyAct.Close)).OrderByDescending(m => m.Id).ToListAsync(ct);
         return new(rows.agency, rows.account)
         {
-            Region = regions.PathOf(node.RegionCode),
+            Region = regions.Now.PathOf(node.RegionCode),
             Line = lines.NameOf(node.LineKey),
             Parent = node.ParentId is { } parent ? tree.Now.Of(parent) : null,
             Officials = [.. officials.Select(o => ViewOf(o.official, o.account)).OrderBy(o => o.IsFormer).ThenBy(o => o.Since)],

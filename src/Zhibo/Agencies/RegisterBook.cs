@@ -1,6 +1,7 @@
 using System.Globalization;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Audit;
+using Zhibo.Agencies.Vouching;
 using Zhibo.Data;
 using Zhibo.Shared;
 
@@ -30,9 +31,10 @@ public sealed class RegisterBook(Ids ids, TimeProvider clock)
         return (agency, turn.Accounts.Find(agencyId)!);
     }
 
-    /// <summary>Leads to another state: freezing takes the seal and the voice, closing does for good, thawing gives back what
-    /// somebody still vouches for.</summary>
-    public void Move(Db turn, long agencyId, AgencyAct act, Deed deed)
+    /// <summary>Leads to another state: freezing takes the voice, closing does for good, thawing gives it back; what that means
+    /// for seals, here and below, the vouchers decide.</summary>
+    /// <returns>Whose seals are still to be settled: for <see cref="SettleSeals.Run"/>, after the commit.</returns>
+    public IReadOnlyCollection<long> Move(Db turn, long agencyId, AgencyAct act, Deed deed)
     {
         var (agency, account) = Take(turn, agencyId);
         var (before, now) = (agency.State, Now);
@@ -40,9 +42,9 @@ public sealed class RegisterBook(Ids ids, TimeProvider clock)
         agency.StateSince = now;
         var silent = agency.State is AgencyState.Frozen or AgencyState.Closed;
         account.FrozenAt = silent ? account.FrozenAt ?? now : null;
-        account.Sealed = !silent && IsVouchedFor(turn, agencyId, now);
         History(turn, agencyId, act, before.ToString(), agency.State.ToString(), deed);
         Tell(turn, account, deed);
+        return SettleSeals.In(turn, [agencyId], now);
     }
 
     /// <summary>A row of the agency's own history, which pages show.</summary>
@@ -77,10 +79,5 @@ public sealed class RegisterBook(Ids ids, TimeProvider clock)
     /// <summary>Whether somebody's word for it holds, and whether somebody sits there.</summary>
     public static Standing StandingOf(Db turn, long agencyId, DateTimeOffset now) => new(
         turn.Vouchers.Any(v => v.AgencyId == agencyId && v.RevokedAt == null && v.ExpiresAt > now),
-        turn.Seats.Any(s => s.AgencyId == agencyId && (s.ExpiresAt == null || s.ExpiresAt > now)));
-
-    /// <summary>By the site, or by an agency that wears a seal itself.</summary>
-    private static bool IsVouchedFor(Db turn, long agencyId, DateTimeOffset now) =>
-        turn.Vouchers.Any(v => v.AgencyId == agencyId && v.RevokedAt == null && v.ExpiresAt > now
-            && (v.ByAgencyId == null || turn.Accounts.Any(a => a.Id == v.ByAgencyId && a.Sealed)));
+        turn.Seats.Any(s => s.AgencyId == agencyId && s.GlassReason == null && (s.ExpiresAt == null || s.ExpiresAt > now)));
 }

@@ -33,12 +33,13 @@ public sealed class RegisterRights(IDbContextFactory<Db> databases, ActingSeats 
         return await IsUnder(userId, node.ParentId, ct) ? node : throw new Refusal(RefusalKind.Forbidden, "agencies.not_yours");
     }
 
-    /// <summary>Has the right at the agency itself, or stands over it.</summary>
+    /// <summary>Has the right at the agency itself while that is not frozen, or stands over it.</summary>
     public async Task<AgencyNode> RequireAt(long? userId, long agencyId, ActingRights right, CancellationToken ct)
     {
         var node = Find(agencyId);
-        if (userId is { } user && await seats.At(user, agencyId, ct) is { } seat && seat.May(right)) return node;
-        return await IsUnder(userId, node.ParentId, ct) ? node : throw new Refusal(RefusalKind.Forbidden, "agencies.not_yours");
+        var own = userId is { } user && await seats.At(user, agencyId, ct) is { } seat && seat.May(right) ? seat : null;
+        if (own is { Frozen: false } || await IsUnder(userId, node.ParentId, ct)) return node;
+        throw new Refusal(RefusalKind.Forbidden, own is null ? "agencies.not_yours" : "accounts.office_frozen");
     }
 
     private AgencyNode Find(long agencyId) => tree.Now.Of(agencyId) ?? throw new Refusal(RefusalKind.NotFound, "agencies.not_found");

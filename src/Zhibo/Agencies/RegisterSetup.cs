@@ -4,7 +4,6 @@ using Zhibo.Agencies.Import;
 using Zhibo.Agencies.Lines;
 using Zhibo.Agencies.Pages;
 using Zhibo.Data;
-using Zhibo.Regions;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Http;
 using Zhibo.Shared.Jobs;
@@ -17,22 +16,22 @@ internal static class RegisterSetup
 {
     public static IServiceCollection AddRegister(this IServiceCollection services)
     {
-        services.AddSingleton<RegionLookup>().AddSingleton<LineList>().AddSingleton<SearchKeys>();
-        services.AddSingleton<IForget>(provider => provider.GetRequiredService<RegionLookup>());
+        services.AddSingleton<LineList>().AddSingleton<SearchKeys>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<LineList>());
-        services.Watch<RegionsChanged, RegionLookup>().Watch<LinesChanged, LineList>();
+        services.Watch<LinesChanged, LineList>();
         services.AddSingleton<RegisterRights>().AddSingleton<RegisterBook>().AddSingleton<AgencyDrafts>().AddSingleton<NewAgencies>().AddSingleton<Surroundings>();
         services.AddSingleton<EnterAgency>().AddSingleton<ChangeAgency>().AddSingleton<RenameAgency>().AddSingleton<TransferAgency>();
         services.AddSingleton<FreezeAgency>().AddSingleton<ThawAgency>().AddSingleton<CloseAgency>();
         services.AddSingleton<TieOfficial>().AddScoped<ReleaseOfficial>();
+        services.AddSingleton(new LineUse("agencies.line_used", (turn, key) => turn.Agencies.Count(a => a.LineKey == key)));
         services.AddSingleton<AddLine>().AddSingleton<ChangeLine>().AddSingleton<RemoveLine>();
         services.AddSingleton<FindAgencies>().AddSingleton<ReadAgency>();
         services.AddSingleton<ImportReader>().AddSingleton<ImportPlanner>().AddSingleton<ImportWriter>().AddSingleton<ImportAgencies>();
         services.Chore<FreezeFormerOfficials>("20 1 * * * ?");
         services.AddSingleton<RegisterEntry>().AddScoped<EditPages>().AddSingleton<AgencyPart>();
         services.AddSingleton(provider => new ProfilePart(ProfilePlace.UnderName, 20, provider.GetRequiredService<AgencyPart>().Html));
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "agencyimport", "/admin/agencies/import", "up", "agencies.import", "agencies.register", 120));
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "lines", "/admin/lines", "topic", "agencies.lines", "agencies.register", 130));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "agencyimport", "/admin/agencies/import", "up", "agencies.import", StaffGroups.Structure, 120));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "lines", "/admin/lines", "topic", "agencies.lines", StaffGroups.Structure, 130));
         return services;
     }
 

@@ -1,11 +1,12 @@
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared.Text;
 
 namespace Zhibo.Agencies;
 
 /// <summary>A unit was renamed or merged: the account stays, its former name is kept and shown.</summary>
-public sealed class RenameAgency(Writer writer, RegisterRights rights, RegisterBook book, NewAgencies register, RegionLookup regions)
+public sealed class RenameAgency(Writer writer, RegisterRights rights, RegisterBook book, NewAgencies register, RegionTree regions)
 {
     public sealed record Input(long AgencyId, long? UserId, string Name, string Reason)
     {
@@ -26,7 +27,7 @@ public sealed class RenameAgency(Writer writer, RegisterRights rights, RegisterB
             var deed = new RegisterBook.Deed(input.UserId, "agency.renamed") { Reason = reason, Detail = $"{agency.Name} → {name}" };
             if (agency.Name != name) book.History(turn, agency.Id, AgencyAct.Rename, agency.Name, name, deed);
             (agency.Name, agency.NameKey) = (name, AgencyText.Key(name));
-            account.Unit = UnitLine.Of(name, agency.RegionCode, regions);
+            account.Unit = UnitLine.Of(name, agency.RegionCode, regions.Now);
             if (nickname is not null && nickname != account.Nickname)
             {
                 NameClaims.Claim(turn, account.Id, handle: null, nickname);

@@ -1,4 +1,5 @@
 using Zhibo.Regions;
+using Zhibo.Regions.Reading;
 
 namespace Zhibo.Agencies;
 
@@ -6,7 +7,7 @@ namespace Zhibo.Agencies;
 internal static class UnitLine
 {
     /// <summary>德阳市卫生局 of 德阳市 becomes 市卫生局 · 德阳市; what is smaller than a county is placed by its county.</summary>
-    public static string Of(string name, string regionCode, RegionLookup regions)
+    public static string Of(string name, string regionCode, RegionAtlas regions)
     {
         if (regions.Of(regionCode) is not { } region) return name;
         if (region.Level >= RegionLevel.Town && regions.Above(regionCode).FirstOrDefault(r => r.Level <= RegionLevel.County) is { } county)
@@ -14,6 +15,6 @@ internal static class UnitLine
         return $"{Short(name, region)} · {region.Name}";
     }
 
-    private static string Short(string name, RegionEntry region) =>
+    private static string Short(string name, RegionNode region) =>
         name.Length > region.Name.Length && name.StartsWith(region.Name, StringComparison.Ordinal) ? region.Name[^1] + name[region.Name.Length..] : name;
 }

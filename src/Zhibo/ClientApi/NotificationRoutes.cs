@@ -58,7 +58,7 @@ internal static class NotificationRoutes
     /// <summary>Null when its post is gone or no longer for this reader.</summary>
     private static NotificationJson.Ready? Ready(NoticeRow row, Card? card, Dictionary<long, Card> subjects, Dictionary<long, Account> accounts, Reader reader)
     {
-        if (!accounts.TryGetValue(row.ActorId, out var actor)) return null;
+        if (!WireNames.Kinds.Contains(row.Kind) || !accounts.TryGetValue(row.ActorId, out var actor)) return null;
         if (row.Kind == NoticeKind.Follow) return new(row.Id, WireNames.Of(row.Kind, false), actor, null);
         if (card is null or { Sight.Deleted: true } || !reader.CanSee(card.Sight)) return null;
         var type = WireNames.Of(row.Kind, withWords: card.Sight.Kind == PostKind.Quote);
@@ -69,7 +69,7 @@ internal static class NotificationRoutes
     /// <summary>Which types the client asked for.</summary>
     private sealed class Wanted(IReadOnlyList<string> types, IReadOnlyList<string> excluded)
     {
-        public NoticeKind[]? Kinds => types.Count == 0 ? null : [.. types.SelectMany(WireNames.Notices).Distinct()];
+        public NoticeKind[] Kinds => types.Count == 0 ? WireNames.Kinds : [.. types.SelectMany(WireNames.Notices).Distinct()];
 
         public bool Has(string type) => (types.Count == 0 || types.Contains(type)) && !excluded.Contains(type);
     }

@@ -13,10 +13,10 @@ public static class DeskModule
 {
     public static IServiceCollection AddDesk(this IServiceCollection services)
     {
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "overview", "", "home", "desk.overview", "desk.group.people", 10));
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "activity", "/activity", "history", "desk.activity", "desk.group.unit", 50));
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "profile", "/profile", "settings", "desk.profile", "desk.group.unit", 80) { Rights = (int)Accounts.Acting.ActingRights.Profile });
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "keys", "/keys", "keys", "desk.keys", "desk.group.unit", 90));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "overview", "", "home", "desk.overview", StaffGroups.Letters, 10));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "activity", "/activity", "history", "desk.activity", StaffGroups.Unit, 50));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "profile", "/profile", "settings", "desk.profile", StaffGroups.Unit, 80) { Rights = (int)Accounts.Acting.ActingRights.Profile });
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "keys", "/keys", "keys", "desk.keys", StaffGroups.Unit, 90));
         services.AddSingleton<ItemSheets>().AddSingleton<AnswerQueue>().AddSingleton<InvitationQueue>();
         services.AddQueue(provider => provider.GetRequiredService<AnswerQueue>().Queue());
         services.AddQueue(provider => provider.GetRequiredService<InvitationQueue>().Queue());

@@ -16,7 +16,7 @@ internal sealed class InvitationQueue(IDbContextFactory<Db> databases, HtmlEncod
 {
     private const int Most = 200;
 
-    public DeskQueue Queue() => new("invitations", "desk.queue.invitations", "letter", "desk.group.unit", 60)
+    public DeskQueue Queue() => new("invitations", "desk.queue.invitations", "letter", StaffGroups.Unit, 60)
     {
         Rights = ActingRights.Manage,
         Tabs = [("open", "desk.tab.pending")],

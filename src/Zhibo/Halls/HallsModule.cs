@@ -1,4 +1,5 @@
 using Zhibo.Agencies;
+using Zhibo.Agencies.Lines;
 using Zhibo.Data;
 using Zhibo.Halls.Admin;
 using Zhibo.Halls.Api;
@@ -19,17 +20,17 @@ public static class HallsModule
 {
     public static IServiceCollection AddHalls(this IServiceCollection services)
     {
-        services.AddSingleton<HallBook>().AddSingleton<HallRegions>().AddSingleton<HallMembers>();
+        services.AddSingleton<HallBook>().AddSingleton<HallMembers>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<HallBook>());
-        services.AddSingleton<IForget>(provider => provider.GetRequiredService<HallRegions>());
         services.AddSingleton<MomentOf>().AddSingleton<FollowerSums>().AddSingleton<CountHall>();
         services.AddSingleton<DirectorySearch>().Warm<WarmHalls>();
         services.AddSingleton<OpenHall>().AddSingleton<ChangeHall>().AddSingleton<ArrangeHall>().AddSingleton<MakeMainHall>();
         services.AddSingleton<PickAgency>().AddSingleton<DeclareEmergency>().AddSingleton<EndEmergency>();
         AddBlocks(services);
         services.AddScoped<HallHeads>().AddScoped<HallTabs>().AddScoped<HallPages>().AddScoped<DirectoryPages>().AddScoped<HallForms>().AddScoped<HallPreview>();
+        services.AddSingleton(new LineUse("halls.line_used", (turn, key) => turn.Halls.Count(h => h.LineKey == key)));
         services.AddSingleton(new NavItem("halls", "/halls", "hall", 25, Word: "halls.title"));
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "halls", "/admin/halls", "hall", "halls.admin", "halls.admin.group", 30));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "halls", "/admin/halls", "hall", "halls.admin", StaffGroups.Structure, 30));
         Watch(services);
         return services;
     }
@@ -47,14 +48,14 @@ public static class HallsModule
 
     private static void AddBlocks(IServiceCollection services)
     {
-        services.AddSingleton<OwnBlocks>().AddSingleton<HallDrawing>();
+        services.AddSingleton<OwnBlocks>().AddSingleton<DirectoryTeasers>().AddSingleton<HallDrawing>();
         foreach (var key in OwnBlocks.Keys) services.AddSingleton(provider => OwnBlocks.Of(provider, key));
     }
 
     /// <summary>What is held is right before the pages made of it are dropped.</summary>
     private static void Watch(IServiceCollection services)
     {
-        services.Watch<HallChanged, HallBook>().Watch<RegionsChanged, HallRegions>();
+        services.Watch<HallChanged, HallBook>();
         services.AddSingleton<HallPagesChange>();
         services.Watch<HallChanged, HallPagesChange>().Watch<AgencyChanged, HallPagesChange>().Watch<RegionsChanged, HallPagesChange>();
     }

@@ -9,7 +9,7 @@ namespace Zhibo.Notifications;
 
 /// <summary>Turns what happened into notices. Blocked people cannot be heard; muted ones only where the mute says so.</summary>
 internal sealed class NoticeHandlers(Ids ids) :
-    IOn<PostPublished>, IOn<PostEdited>, IOn<PostLiked>, IOn<PostUnliked>, IOn<PostDeleted>, IOn<AccountFollowed>, IOn<RelationChanged>
+    IOn<PostPublished>, IOn<PostEdited>, IOn<PostLiked>, IOn<PostUnliked>, IOn<PostDeleted>, IOn<AccountFollowed>, IOn<RelationChanged>, IOn<GlassBroken>
 {
     public void Handle(PostPublished fact, Db db)
     {
@@ -49,7 +49,19 @@ internal sealed class NoticeHandlers(Ids ids) :
     public void Handle(RelationChanged fact, Db db)
     {
         if (db.Blocks.Any(b => b.AccountId == fact.AccountId && b.TargetId == fact.TargetId))
-            Remove(db, db.Notices.Where(n => n.AccountId == fact.AccountId && n.ActorId == fact.TargetId));
+            Remove(db, db.Notices.Where(n => n.AccountId == fact.AccountId && n.ActorId == fact.TargetId && n.Kind != NoticeKind.Glass));
+    }
+
+    /// <summary>No block and no mute keeps it away, and a second time is told anew.</summary>
+    public void Handle(GlassBroken fact, Db db)
+    {
+        foreach (var account in fact.ToAccounts.Distinct())
+        {
+            Remove(db, db.Notices.Where(n => n.AccountId == account && n.Kind == NoticeKind.Glass && n.ActorId == fact.ByAccountId && n.PostId == fact.AccountId));
+            // The row with the same key must be gone before the new one comes.
+            db.SaveChanges();
+            Give(db, account, NoticeKind.Glass, fact.ByAccountId, fact.AccountId);
+        }
     }
 
     /// <summary>A repost that the author of the original may not see is not announced to them.</summary>
@@ -69,6 +81,11 @@ internal sealed class NoticeHandlers(Ids ids) :
         if (db.Notices.Any(n => n.AccountId == account && n.Kind == kind && n.ActorId == actor && n.PostId == post)) return;
         // Two facts of one batch may bring the same notice before either is saved.
         if (db.ChangeTracker.Entries<NoticeRow>().Any(e => e.Entity.AccountId == account && e.Entity.Kind == kind && e.Entity.ActorId == actor && e.Entity.PostId == post)) return;
+        Give(db, account, kind, actor, post);
+    }
+
+    private void Give(Db db, long account, NoticeKind kind, long actor, long post)
+    {
         db.Notices.Add(new NoticeRow { Id = ids.Next(), AccountId = account, Kind = kind, ActorId = actor, PostId = post });
         db.Raise(new NoticeGiven(account));
     }

@@ -10,6 +10,9 @@ public enum NoticeKind
     Repost = 2,
     Like = 3,
     Follow = 4,
+
+    /// <summary>Somebody took over an office that I manage, in an emergency.</summary>
+    Glass = 5,
 }
 
 /// <summary>What happened to me.</summary>
@@ -23,8 +26,8 @@ public sealed class NoticeRow
 
     public long ActorId { get; set; }
 
-    /// <summary>The post it is about: the mention, comment, repost itself, or the liked post; 0 for a follow,
-    /// so that the unique key holds on both databases.</summary>
+    /// <summary>The post it is about: the mention, comment, repost itself, or the liked post; of a broken glass the
+    /// account of the office; 0 for a follow, so that the unique key holds on both databases.</summary>
     public long PostId { get; set; }
 }
 

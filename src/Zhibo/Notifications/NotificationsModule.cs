@@ -22,6 +22,7 @@ public static class NotificationsModule
         services.On<PostDeleted, NoticeHandlers>();
         services.On<AccountFollowed, NoticeHandlers>();
         services.On<RelationChanged, NoticeHandlers>();
+        services.On<GlassBroken, NoticeHandlers>();
         services.Watch<NoticeGiven, Unread>();
         return services;
     }

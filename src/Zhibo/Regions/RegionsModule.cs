@@ -18,7 +18,7 @@ public static class RegionsModule
         services.Watch<RegionsChanged, RegionTree>();
         services.AddSingleton<ImportRegions>().AddSingleton<AddRegion>().AddSingleton<ChangeRegion>();
         services.AddScoped<RegionPages>();
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "regions", "/admin/regions", "globe", "regions.title", "web.staff.structure", 140));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "regions", "/admin/regions", "globe", "regions.title", StaffGroups.Structure, 140));
         return services;
     }
 

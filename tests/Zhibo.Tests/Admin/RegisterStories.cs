@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Agencies;
+using Zhibo.Tests.Agencies;
 using Zhibo.Tests.Desk;
 
 namespace Zhibo.Tests.Admin;
@@ -36,6 +37,30 @@ public sealed class RegisterStories
 
         await Bulk(admin, "thaw", "恢复更新", first);
         (await town.Read(db => db.Accounts.SingleAsync(a => a.Id == first.AccountId))).FrozenAt.ShouldBeNull();
+    }
+
+    [BothEngines]
+    public async Task Many_move_to_another_line_and_each_that_cannot_is_named_with_the_reason(EngineKind engine)
+    {
+        await using var register = await RegisterTown.Start(engine);
+        var (town, admin) = (register.Town, register.Admin);
+        var (first, second, closed) = (await register.Enters("德阳市旅游局", "lvyou"), await register.Enters("广汉市旅游局", "ghlvyou", "510681"), await register.Enters("什么旅游局", "sm"));
+        await register.Does<CloseAgency>(close => close.Run(new(closed, admin.UserId, "撤销"), RegisterTown.Ct));
+
+        var page = await Bulk(admin, "line", "条线归口", ("to_line", "lvyou"), first, second, closed, 12345);
+        page.QuerySelector(".notice.good")!.TextContent.ShouldContain("2");
+        var refused = page.QuerySelector(".notice.warn")!;
+        refused.QuerySelector("p")!.TextContent.ShouldContain("2 家");
+        refused.QuerySelectorAll("li").Select(row => row.TextContent.Trim()).ShouldBe(["什么旅游局 机构现在的状态不能这样改。", "12345 没有这个机构"]);
+        new[] { first, second, closed }.Select(id => register.Forest.Of(id)!.LineKey).ShouldBe(["lvyou", "lvyou", "gongan"]);
+        // The same history as if each were moved by hand.
+        (await town.Read(db => db.AgencyMoves.Where(m => m.Act == AgencyAct.Transfer).OrderBy(m => m.Id).Select(m => m.After).ToListAsync()))
+            .ShouldBe(["德阳市 · 旅游 · City", "广汉市 · 旅游 · County"]);
+        (await register.Audited()).Count(act => act == "agency.transferred").ShouldBe(2);
+
+        foreach (var nowhere in new[] { "", "nothing" })
+            (await Bulk(admin, "line", "条线归口", HttpStatusCode.UnprocessableEntity, ("to_line", nowhere), first)).QuerySelector(".notice.bad").ShouldNotBeNull(nowhere);
+        register.Forest.Of(first)!.LineKey.ShouldBe("lvyou");
     }
 
     [BothEngines]
@@ -86,13 +111,19 @@ public sealed class RegisterStories
         all.ShouldContain("'@SUM(A1)");
     }
 
-    private static async Task<IHtmlDocument> Bulk(Person admin, string act, string reason, params Person[] agencies)
+    private static Task<IHtmlDocument> Bulk(Person admin, string act, string reason, params Person[] agencies) =>
+        Bulk(admin, act, reason, ("to_line", ""), [.. agencies.Select(a => a.AccountId)]);
+
+    private static Task<IHtmlDocument> Bulk(Person admin, string act, string reason, (string, string) more, params long[] agencies) =>
+        Bulk(admin, act, reason, HttpStatusCode.OK, more, agencies);
+
+    private static async Task<IHtmlDocument> Bulk(Person admin, string act, string reason, HttpStatusCode expected, (string Name, string Value) more, params long[] agencies)
     {
         // A form with several boxes of one name.
-        var fields = agencies.Select(a => KeyValuePair.Create("id", a.AccountId.ToString(CultureInfo.InvariantCulture)))
-            .Append(KeyValuePair.Create("act", act)).Append(KeyValuePair.Create("reason", reason));
+        var fields = agencies.Select(id => KeyValuePair.Create("id", id.ToString(CultureInfo.InvariantCulture)))
+            .Append(KeyValuePair.Create("act", act)).Append(KeyValuePair.Create("reason", reason)).Append(KeyValuePair.Create(more.Name, more.Value));
         var answer = await admin.Send(new(HttpMethod.Post, "/admin/agencies") { Content = new FormUrlEncodedContent(fields) });
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.StatusCode.ShouldBe(expected);
         return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
     }
 }

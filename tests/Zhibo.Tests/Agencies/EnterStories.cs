@@ -86,11 +86,11 @@ public sealed class EnterStories
         await using var register = await RegisterTown.Start(engine);
         var admin = register.Admin.UserId;
         var id = await register.Enters("德阳市工商局", "deyanggongshang", line: "gongshang");
-        await register.Does<ChangeAgency>(change => change.Run(new(id, admin) { Phone = "12315", Hours = "全天", Place = new(31.13, 104.4), SeatsReachDown = true, Seal = SealKind.Institution }, RegisterTown.Ct));
+        await register.Does<ChangeAgency>(change => change.Run(new(id, admin) { Phone = "12315", Hours = "全天", Place = new(31.13, 104.4), SeatsReachDown = true }, RegisterTown.Ct));
         await register.Does<RenameAgency>(rename => rename.Run(new(id, admin, "德阳市市场监督管理局", "机构改革") { Nickname = "德阳市场监管" }, RegisterTown.Ct));
 
         var node = register.Forest.Of(id)!;
-        (node.Name, node.Nickname, node.SeatsReachDown, node.Latitude, node.Seal).ShouldBe(("德阳市市场监督管理局", "德阳市场监管", true, 31.13, SealKind.Institution));
+        (node.Name, node.Nickname, node.SeatsReachDown, node.Latitude).ShouldBe(("德阳市市场监督管理局", "德阳市场监管", true, 31.13));
         (await register.Account(id)).Unit.ShouldBe("市市场监督管理局 · 德阳市");
         var page = await register.Town.Stranger.Page("/@deyanggongshang");
         page.QuerySelector("h1")!.TextContent.ShouldBe("德阳市场监管");
@@ -98,9 +98,6 @@ public sealed class EnterStories
         (await register.Audited()).ShouldBe(["agency.entered", "agency.changed", "agency.renamed"]);
 
         await RegisterTown.Refused(register.Does<ChangeAgency>(change => change.Run(new(id, admin) { Place = new(91, 0) }, RegisterTown.Ct)), RefusalKind.Invalid, "agencies.place_bad");
-        await RegisterTown.Refused(register.Does<ChangeAgency>(change => change.Run(new(id, admin) { Seal = SealKind.Official }, RegisterTown.Ct)), RefusalKind.Invalid, "agencies.seal_bad");
-        await register.VouchedFor(id);
-        await RegisterTown.Refused(register.Does<ChangeAgency>(change => change.Run(new(id, admin) { Seal = SealKind.Government }, RegisterTown.Ct)), RefusalKind.Conflict, "agencies.seal_vouched");
         (await register.Town.Stranger.Get("/@nobody_here")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 

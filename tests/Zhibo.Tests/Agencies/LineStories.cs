@@ -39,6 +39,31 @@ public sealed class LineStories
         (await register.Audited()).ShouldBe(["agency.entered", "line.added", "line.changed", "line.removed"]);
     }
 
+    [BothEngines]
+    public async Task A_line_that_a_hall_shows_stays_and_every_page_knows_the_same_lines(EngineKind engine)
+    {
+        await using var register = await RegisterTown.Start(engine);
+        var (town, admin) = (register.Town, register.Admin);
+        var lines = town.Services.GetRequiredService<LineList>();
+        // Nothing was written yet: the pages offer what comes with the program.
+        (await town.Read(db => db.Lines.CountAsync())).ShouldBe(0);
+        (await admin.Page("/admin/agencies")).QuerySelectorAll("#f-line option").Length.ShouldBe(lines.Now.Count + 1);
+        var form = await admin.Page("/admin/halls/new");
+        form.QuerySelectorAll("select[name=line] option").Length.ShouldBe(lines.Now.Count + 1);
+
+        await admin.Submits(form, "form[action='/admin/halls']", ("slug", "lvyou"), ("name", "旅游发布厅"), ("line", "lvyou"));
+        (await town.Read(db => db.Lines.CountAsync())).ShouldBe(lines.Now.Count);
+        var page = await admin.Page("/admin/lines/lvyou");
+        page.QuerySelector("form[action$='/remove']").ShouldBeNull();
+        page.Body!.TextContent.ShouldContain("还有 1 个发布厅属于“旅游”，不能删除");
+        ((int)(await admin.Send(new(HttpMethod.Post, "/admin/lines/lvyou/remove") { Content = new FormUrlEncodedContent([]) })).StatusCode).ShouldBe(409);
+
+        await admin.Submits(await admin.Page("/admin/halls/lvyou"), "form[action='/admin/halls/lvyou']", ("line", ""));
+        await admin.Submits(await admin.Page("/admin/lines/lvyou"), "form[action='/admin/lines/lvyou/remove']");
+        lines.Of("lvyou").ShouldBeNull();
+        (await admin.Page("/admin/agencies")).QuerySelectorAll("#f-line option").Length.ShouldBe(lines.Now.Count + 1);
+    }
+
     [Fact]
     public async Task A_line_is_known_by_what_people_call_it()
     {

@@ -122,12 +122,21 @@ public sealed class MoveStories
     public async Task A_frozen_account_reads_and_says_nothing(EngineKind engine)
     {
         await using var town = await Town.Start(engine);
-        var wang = await town.Citizen("王小微");
+        var (wang, li) = (await town.Citizen("王小微"), await town.Citizen("李家园"));
+        var liked = await wang.Posts("一会儿删");
         var post = await wang.Posts("今天天气好");
+        ((int)(await wang.Calls(HttpMethod.Post, $"/api/v1/statuses/{liked}/favourite")).StatusCode).ShouldBe(200);
         await Set(town.Time.GetUtcNow());
         foreach (var (path, body) in new[] { ("/api/v1/statuses", "{\"status\":\"还想说\"}"), ($"/api/v1/statuses/{post}/reblog", "{}") })
             ((int)(await wang.Calls(HttpMethod.Post, path, new StringContent(body, null, "application/json"))).StatusCode).ShouldBe(403, path);
-        (await wang.Timeline("public")).ShouldBe(["今天天气好"]);
+        ((int)(await wang.Calls(HttpMethod.Put, $"/api/v1/statuses/{post}", new StringContent("{\"status\":\"改口\"}", null, "application/json"))).StatusCode).ShouldBe(403);
+        foreach (var path in new[] { $"/api/v1/statuses/{post}/favourite", $"/api/v1/accounts/{li.AccountId}/follow" })
+            ((int)(await wang.Calls(HttpMethod.Post, path)).StatusCode).ShouldBe(403, path);
+        (await wang.Timeline("public")).ShouldBe(["今天天气好", "一会儿删"]);
+        // What was said may be taken back, and others kept away.
+        foreach (var path in new[] { $"/api/v1/statuses/{liked}/unfavourite", $"/api/v1/accounts/{li.AccountId}/unfollow", $"/api/v1/accounts/{li.AccountId}/block" })
+            ((int)(await wang.Calls(HttpMethod.Post, path)).StatusCode).ShouldBe(200, path);
+        ((int)(await wang.Calls(HttpMethod.Delete, $"/api/v1/statuses/{liked}")).StatusCode).ShouldBe(200);
         await Set(null);
         await wang.Posts("又能说了");
 

@@ -27,7 +27,7 @@ public sealed class RightsStories
             await No(register.Does<RenameAgency>(rename => rename.Run(new(agency, user, "另一个名字", "自己想改"), RegisterTown.Ct)));
             await No(register.Does<FreezeAgency>(freeze => freeze.Run(new(agency, user, "不喜欢"), RegisterTown.Ct)));
             await No(register.Does<CloseAgency>(close => close.Run(new(agency, user, "不喜欢"), RegisterTown.Ct)));
-            await No(register.Does<ChangeAgency>(change => change.Run(new(agency, user) { Seal = SealKind.Hall }, RegisterTown.Ct)));
+            await No(register.Does<ChangeAgency>(change => change.Run(new(agency, user) { UnitCode = "" }, RegisterTown.Ct)));
         }
         // Away from one's own tree only into one's own tree.
         await No(register.Does<TransferAgency>(transfer => transfer.Run(new(county, chief.UserId, "送给别人") { ParentId = other }, RegisterTown.Ct)));

@@ -93,6 +93,40 @@ public sealed class DeskDoorTests
     }
 
     [BothEngines]
+    public async Task Whoever_manages_an_office_keeps_what_the_register_says_of_it(EngineKind engine)
+    {
+        await using var town = await Town.Start(engine);
+        var office = await town.Office("德阳城管", "chengguan");
+        var (head, editor) = (await town.Staff("局长老赵", office, SeatRole.Manager), await town.Staff("小编小李", office));
+        const string Form = "form[action='/desk/chengguan/register']";
+        var page = await head.Submits(await head.Page("/desk/chengguan/profile"), Form,
+            ("contact", "赵局长"), ("phone", "0838-2501234"), ("address", "东街1号"), ("hours", "工作日 9:00–17:00"), ("duties", "占道经营\n户外广告"));
+        page.QuerySelector(".notice.good, [role=status]")!.TextContent.ShouldContain("已保存");
+        page.QuerySelector("#f-duties")!.TextContent.Trim().ShouldBe("占道经营\n户外广告");
+        var agency = await town.Read(db => db.Agencies.SingleAsync());
+        (agency.Contact, agency.Phone, agency.Address, agency.Hours).ShouldBe(("赵局长", "0838-2501234", "东街1号", "工作日 9:00–17:00"));
+        var entry = await town.Read(db => db.AuditEntries.SingleAsync());
+        (entry.Act, entry.UserId, entry.AccountId, entry.Detail).ShouldBe(("agency.changed", head.UserId, office.AccountId, "chengguan: contact phone address hours duties"));
+        (await town.Stranger.Page("/@chengguan")).Body!.TextContent.ShouldContain("0838-2501234");
+        // The desk says so in words.
+        (await head.Page("/desk/chengguan/activity")).QuerySelector(".activity")!.TextContent.ShouldContain("修改登记信息");
+
+        page = await head.Submits(page, Form, HttpStatusCode.UnprocessableEntity, ("phone", new string('1', 121)));
+        page.QuerySelector("[aria-invalid=true]")!.Id.ShouldBe("f-phone");
+        var post = new KeyValuePair<string, string>[] { new("phone", "1") };
+        (await editor.Send(new(HttpMethod.Post, "/desk/chengguan/register") { Content = new FormUrlEncodedContent(post) })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        await town.Write(db =>
+        {
+            db.Agencies.Single().State = AgencyState.Frozen;
+            db.Raise(new AgencyChanged(office.AccountId));
+        });
+        (await head.Page("/desk/chengguan/profile")).QuerySelector(Form).ShouldBeNull();
+        (await head.Send(new(HttpMethod.Post, "/desk/chengguan/register") { Content = new FormUrlEncodedContent(post) })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await town.Read(db => db.Agencies.SingleAsync())).Phone.ShouldBe("0838-2501234");
+    }
+
+    [BothEngines]
     public async Task A_frozen_office_reads_and_says_nothing(EngineKind engine)
     {
         await using var town = await Town.Start(engine);

@@ -53,7 +53,11 @@ public sealed class CodeStories
     {
         await using var town = await Town.Start(engine, Offices.Named);
         await town.Regions();
-        await town.Write(db => db.Lines.Add(new() { Key = "xuanchuan", Name = "宣传" }));
+        await town.Write(db =>
+        {
+            db.Lines.Add(new() { Key = "xuanchuan", Name = "宣传" });
+            db.Raise(new Zhibo.Agencies.LinesChanged());
+        });
         await town.Office("微博德阳", "weibodeyang", "5106", more: a => (a.Phone, a.Hours, a.Address) = ("0838-2500000", "周一至周五 9:00–12:00", "<b>长江西路</b>一段\u202E"));
         await town.Citizen("王小微", "wang");
         (await town.Stranger.Page("/@weibodeyang")).QuerySelector("main a[href='/qr/accounts/weibodeyang/card']").ShouldNotBeNull();

@@ -40,6 +40,7 @@ internal sealed class HallTown : IAsyncDisposable
                 new Line { Key = "jiaotong", Name = "交通", Order = 2 },
                 new Line { Key = "jiaoyu", Name = "教育", Order = 3 });
             db.Raise(new RegionsChanged());
+            db.Raise(new LinesChanged());
         });
     }
 

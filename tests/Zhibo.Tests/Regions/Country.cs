@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Zhibo.Regions;
 using Zhibo.Regions.Import;
 using Zhibo.Regions.Reading;
 
@@ -43,4 +44,21 @@ internal static class Country
     }
 
     public static RegionAtlas Atlas(this Town town) => town.Services.GetRequiredService<RegionTree>().Now;
+
+    /// <summary>Of texts like "5106 德阳市", without a database.</summary>
+    public static RegionAtlas Drawn(params string[] regions)
+    {
+        var codes = regions.Select(r => r.Split(' ')[0]).ToHashSet();
+        return new([.. regions.Select(r => r.Split(' ')).Select(parts =>
+        {
+            var region = new Region { Code = parts[0], Level = RegionCode.LevelOf(parts[0])!.Value, Name = "", ShortName = "" };
+            region.Call(parts[1]);
+            return new RegionNode(region.Code, region.Level, region.Name, region.ShortName)
+            {
+                ParentCode = RegionCode.Above(region.Code).FirstOrDefault(codes.Contains),
+                Pinyin = region.Pinyin,
+                Initials = region.Initials,
+            };
+        })]);
+    }
 }

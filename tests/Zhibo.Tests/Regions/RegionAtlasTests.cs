@@ -5,7 +5,7 @@ namespace Zhibo.Tests.Regions;
 
 public sealed class RegionAtlasTests
 {
-    private static readonly RegionAtlas Atlas = Make(
+    private static readonly RegionAtlas Atlas = Country.Drawn(
         "11 北京市", "110105 朝阳区", "110106 丰台区", "22 吉林省", "2201 长春市", "220104 朝阳区", "2202 吉林市", "21 辽宁省", "2113 朝阳市",
         "37 山东省", "3717 菏泽市", "371722 单县", "42 湖北省", "4210 荆州市", "421022 公安县", "50 重庆市", "500101 万州区",
         "51 四川省", "5106 德阳市", "510603 旌阳区", "510603001 城北街道", "510603100 黄许镇", "510681 广汉市", "510682 什邡市", "5101 成都市", "510104 锦江区");
@@ -149,21 +149,5 @@ public sealed class RegionAtlasTests
         near.Kilometres.ShouldBe(14.5, 0.3);
         atlas.Nearest(31.0, 104.4, RegionLevel.Province)!.Region.Name.ShouldBe("四川省");
         Atlas.Nearest(31, 104).ShouldBeNull();
-    }
-
-    private static RegionAtlas Make(params string[] regions)
-    {
-        var codes = regions.Select(r => r.Split(' ')[0]).ToHashSet();
-        return new([.. regions.Select(r => r.Split(' ')).Select(parts =>
-        {
-            var region = new Region { Code = parts[0], Level = RegionCode.LevelOf(parts[0])!.Value, Name = "", ShortName = "" };
-            region.Call(parts[1]);
-            return new RegionNode(region.Code, region.Level, region.Name, region.ShortName)
-            {
-                ParentCode = RegionCode.Above(region.Code).FirstOrDefault(codes.Contains),
-                Pinyin = region.Pinyin,
-                Initials = region.Initials,
-            };
-        })]);
     }
 }

@@ -9,7 +9,7 @@ internal static class AuditSetup
     public static void AddAudit(this IServiceCollection services)
     {
         services.AddScoped<ReadAudit>().AddScoped<ExportAudit>().AddScoped<VerifyAudit>().AddScoped<AuditAsking>();
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "audit", "/admin/audit", "history", "accounts.audit.title", "accounts.audit.group", 800));
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "audit", "/audit", "history", "accounts.audit.title", "accounts.audit.group", 800) { Rights = (int)ActingRights.Supervise });
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "audit", "/admin/audit", "history", "accounts.audit.title", StaffGroups.Oversight, 800));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "audit", "/audit", "history", "accounts.audit.title", StaffGroups.Oversight, 800) { Rights = (int)ActingRights.Supervise });
     }
 }

@@ -4,8 +4,10 @@ using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Accounts.Pages;
 using Zhibo.Agencies;
+using Zhibo.Agencies.Lines;
 using Zhibo.Agencies.Tree;
 using Zhibo.Data;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared;
 
 namespace Zhibo.Admin.Register;
@@ -40,7 +42,7 @@ internal static class AgencyRoutes
         return Results.Stream(to => export.Run(new(filter, to), ct), "text/csv; charset=utf-8", "zhibo-agencies.csv");
     }
 
-    private static async Task<IResult> Show(HttpContext http, string handle, StaffFrame staff, FindAccount find, AgencyTree tree, Db db, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Show(HttpContext http, string handle, StaffFrame staff, FindAccount find, AgencyTree tree, RegionTree regions, LineList lines, Db db, TimeProvider clock, CancellationToken ct)
     {
         StaffFrame.RequireAdmin(http);
         var forest = tree.Now;
@@ -51,8 +53,8 @@ internal static class AgencyRoutes
         var now = clock.GetUtcNow();
         var view = new AgencyDetail(node, agency)
         {
-            Region = await db.Regions.Where(r => r.Code == node.RegionCode).Select(r => r.Name).FirstOrDefaultAsync(ct) ?? node.RegionCode,
-            Line = await db.Lines.Where(l => l.Key == node.LineKey).Select(l => l.Name).FirstOrDefaultAsync(ct) ?? node.LineKey,
+            Region = regions.Now.PathOf(node.RegionCode),
+            Line = lines.NameOf(node.LineKey),
             Above = [.. forest.Above(node.Id).Reverse()],
             Below = forest.Below(node.Id).Count,
             Seats = await db.Seats.Where(s => s.AgencyId == node.Id && (s.ExpiresAt == null || s.ExpiresAt > now)).Select(s => s.UserId).Distinct().CountAsync(ct),
@@ -89,10 +91,10 @@ internal sealed class RegisterPages(StaffFrame staff, ListAgencies list)
         var words = http.Words();
         var head = await staff.Admin(http, words["admin.agencies"], "agencies");
         var filter = AgencyFilter.Read(http.Request.Query);
-        var view = new RegisterView(filter, await list.Run(new(filter, after), ct))
+        var view = new RegisterView(filter, list.Run(new(filter, after)))
         {
-            Done = done is null ? null : words["admin.bulk.done", done.Done],
-            Refused = done is null ? [] : [.. done.Refused.Select(r => (r.Agency.Nickname, words[r.Why.Word, r.Why.Args]))],
+            Done = done is null || done.Done == 0 ? null : words["admin.bulk.done", done.Done],
+            Refused = done is null ? [] : [.. done.Refused.Select(r => (r.Agency, words[r.Why.Word, r.Why.Args]))],
             Fault = refusal is null ? null : words[refusal.Word, refusal.Args],
         };
         return Web.Page.Of<AgenciesPage>(head, new Dictionary<string, object?> { [nameof(AgenciesPage.View)] = view },
@@ -102,7 +104,7 @@ internal sealed class RegisterPages(StaffFrame staff, ListAgencies list)
 
 public sealed record RegisterView(AgencyFilter Filter, ListAgencies.Outcome List)
 {
-    /// <summary>What a bulk act did, in words.</summary>
+    /// <summary>What a bulk act did, in words; null where it did nothing.</summary>
     public string? Done { get; init; }
 
     /// <summary>Agencies to which it was not done, and why.</summary>

@@ -1,12 +1,12 @@
-using Microsoft.EntityFrameworkCore;
 using Zhibo.Agencies;
+using Zhibo.Agencies.Lines;
 using Zhibo.Agencies.Tree;
-using Zhibo.Data;
+using Zhibo.Regions.Reading;
 
 namespace Zhibo.Admin.Register;
 
 /// <summary>A page of the register, from memory.</summary>
-public sealed class ListAgencies(AgencyTree tree, Db db)
+public sealed class ListAgencies(AgencyTree tree, LineList lines, RegionTree regions)
 {
     public const int PageSize = 50;
 
@@ -25,21 +25,18 @@ public sealed class ListAgencies(AgencyTree tree, Db db)
         public string? Region { get; init; }
     }
 
-    public async Task<Outcome> Run(Input input, CancellationToken ct)
+    public Outcome Run(Input input)
     {
         var all = input.Filter.Of(tree.Now).ToList();
         // An agency that is no longer among them: the reader begins anew.
         var from = input.After is { } after ? all.FindIndex(a => a.Id == after) + 1 : 0;
         var page = all.Skip(from).Take(PageSize).ToList();
-        var lines = await db.Lines.OrderBy(l => l.Order).ThenBy(l => l.Key).ToListAsync(ct);
-        var lineNames = lines.ToDictionary(l => l.Key, l => l.Name, StringComparer.Ordinal);
-        HashSet<string> codes = [.. page.Select(a => a.RegionCode), input.Filter.Region];
-        var regions = await db.Regions.Where(r => codes.Contains(r.Code)).ToDictionaryAsync(r => r.Code, r => r.Name, ct);
-        return new([.. page.Select(a => new Row(a, regions.GetValueOrDefault(a.RegionCode, a.RegionCode), lineNames.GetValueOrDefault(a.LineKey, a.LineKey)))],
+        var atlas = regions.Now;
+        return new([.. page.Select(a => new Row(a, atlas.Of(a.RegionCode)?.Name ?? a.RegionCode, lines.NameOf(a.LineKey)))],
             all.Count, from + page.Count < all.Count ? page[^1].Id : null)
         {
-            Lines = lines,
-            Region = regions.GetValueOrDefault(input.Filter.Region),
+            Lines = lines.Now,
+            Region = atlas.Of(input.Filter.Region)?.Name,
         };
     }
 }

@@ -4,6 +4,7 @@ using Zhibo.Accounts;
 using Zhibo.Agencies.Lines;
 using Zhibo.Agencies.Tree;
 using Zhibo.Regions;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
 
@@ -22,7 +23,7 @@ internal static class AgencyApi
         api.MapGet("/agencies/{handle}", One);
     }
 
-    private static IResult List(HttpContext http, FindAgencies find, RegionLookup regions, LineList lines, AgencyTree tree, PageFrame frame, CancellationToken ct)
+    private static IResult List(HttpContext http, FindAgencies find, RegionTree regions, LineList lines, AgencyTree tree, PageFrame frame, CancellationToken ct)
     {
         var query = http.Request.Query;
         var found = find.Run(new(Text(query["q"]))
@@ -38,7 +39,7 @@ internal static class AgencyApi
         return Results.Json(new AgencyListJson([.. found.Rows.Select(pen.Short)], found.Total, found.Next is { } next ? AgencyPen.Text(next) : null), Json);
     }
 
-    private static async Task<IResult> One(HttpContext http, string handle, FindAccount find, ReadAgency read, RegionLookup regions, LineList lines, AgencyTree tree, PageFrame frame, CancellationToken ct)
+    private static async Task<IResult> One(HttpContext http, string handle, FindAccount find, ReadAgency read, RegionTree regions, LineList lines, AgencyTree tree, PageFrame frame, CancellationToken ct)
     {
         var account = await find.Run(handle, ct);
         if (account is null || tree.Now.Of(account.Id) is not { } node || await read.Run(node.Id, ct) is not { } view) throw new Refusal(RefusalKind.NotFound, "agencies.not_found");
@@ -51,7 +52,7 @@ internal static class AgencyApi
         return clean.Ok ? clean.Text : throw new Refusal(RefusalKind.Invalid, InputText.WordFor(clean.Fault), "q", LongestQuery);
     }
 
-    private static string RegionOf(string typed, RegionLookup regions) => regions.Find(typed) is [var one] ? one.Code : throw Bad("region");
+    private static string RegionOf(string typed, RegionTree regions) => regions.Now.Meant(typed) is [var one] ? one.Code : throw Bad("region");
 
     private static T? Name<T>(string? typed, string field)
         where T : struct, Enum =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Zhibo.Agencies.Lines;
 using Zhibo.Agencies.Tree;
+using Zhibo.Regions.Reading;
 
 namespace Zhibo.Agencies.Api;
 
@@ -67,7 +68,7 @@ public sealed record FullAgencyJson(string Id, string Handle, string Nickname, s
 public sealed record OfficialJson(string Handle, string Nickname, string Title, DateOnly Since, DateOnly? Until);
 
 /// <summary>Draws agencies. The contact person and the unit code stay inside.</summary>
-internal sealed class AgencyPen(AgencyTree tree, RegionLookup regions, LineList lines, string siteUrl)
+internal sealed class AgencyPen(AgencyTree tree, RegionTree regions, LineList lines, string siteUrl)
 {
     public AgencyJson Short(AgencyNode node) => new(Text(node.Id), node.Handle, node.Nickname, node.Name)
     {
@@ -77,7 +78,7 @@ internal sealed class AgencyPen(AgencyTree tree, RegionLookup regions, LineList 
         State = Text(node.State),
         Seal = Text(node.Seal),
         Sealed = node.Sealed,
-        Region = new(node.RegionCode, regions.PathOf(node.RegionCode)),
+        Region = new(node.RegionCode, regions.Now.PathOf(node.RegionCode)),
         Line = new(node.LineKey, lines.NameOf(node.LineKey)),
         Parent = node.ParentId is { } parent ? tree.Now.Of(parent)?.Handle : null,
         Latitude = node.Latitude,

@@ -12,18 +12,23 @@ public sealed record ImportFault(long Row, string Column, string Cell, string Wo
 {
     private const int LongestCell = 40;
 
-    /// <summary>What the reader of files found; what it says in its own words is English.</summary>
-    public static ImportFault Of(TableFault fault) => new(fault.Number, fault.Column, "", fault.Column switch
+    /// <summary>What is wrong is no cell but the row: its quotes, its length.</summary>
+    public bool WholeRow { get; private init; }
+
+    /// <summary>Where a spreadsheet shows it, such as B7.</summary>
+    public string? Spot { get; private init; }
+
+    /// <summary>What the reader of files found.</summary>
+    public static ImportFault Of(TableFault fault) => new(fault.Number, fault.Column, "", fault.Word ?? "agencies.import.no_table", fault.Args)
     {
-        "encoding" => "agencies.import.fault.encoding",
-        "quotes" => "agencies.import.fault.quotes",
-        "columns" => "agencies.import.fault.columns",
-        _ => "agencies.import.fault.file",
-    }, fault.Reason);
+        WholeRow = fault.Cell is null,
+        Spot = fault.Cell,
+    };
 
-    public static ImportFault Of(TableRow row, string column, string? cell, Refusal refusal) => new(row.Number, column, Plain(cell), refusal.Word, refusal.Args);
+    public static ImportFault Of(TableRow row, string column, string? cell, Refusal refusal) => Of(row, column, cell, refusal.Word, refusal.Args);
 
-    public static ImportFault Of(TableRow row, string column, string? cell, string word, params object?[] args) => new(row.Number, column, Plain(cell), word, args);
+    public static ImportFault Of(TableRow row, string column, string? cell, string word, params object?[] args) =>
+        new(row.Number, column, Plain(cell), word, args) { Spot = row.CellOf(column) };
 
     /// <summary>The reason alone.</summary>
     public string Reason(Words words) => words[Word, Args];

@@ -72,6 +72,7 @@ public sealed class ImportPlanner(IDbContextFactory<Db> databases, AgencyTree tr
         {
             if (forest.Of(entry.Id)!.State == AgencyState.Closed) Reject(entry, map, faults, AgencyForm.Name, "agencies.closed");
             else if (entry.Draft.Handle is { } handle && handle != entry.Known!.Handle) Reject(entry, map, faults, AgencyForm.Handle, "agencies.import.fault.handle_fixed", entry.Known.Handle);
+            else if (entry.Seal is { } seal && seal != forest.Of(entry.Id)!.Seal) Reject(entry, map, faults, AgencyForm.Seal, "agencies.seal_vouched");
         }
     }
 
@@ -138,7 +139,7 @@ public sealed class ImportPlanner(IDbContextFactory<Db> databases, AgencyTree tr
     {
         var draft = entry.Draft;
         return Says(draft.Contact, row.Contact) || Says(draft.Phone, row.Phone) || Says(draft.Address, row.Address) || Says(draft.Hours, row.Hours)
-            || Says(draft.Duties, row.Duties) || Says(draft.UnitCode ?? "", row.UnitCode ?? "") || (entry.Seal is { } seal && seal != row.Seal);
+            || Says(draft.Duties, row.Duties) || Says(draft.UnitCode ?? "", row.UnitCode ?? "");
     }
 
     private static bool Says(string wanted, string present) => wanted.Length > 0 && wanted != present;

@@ -1,11 +1,12 @@
 using Zhibo.Agencies.Lines;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared;
 using Zhibo.Shared.Text.Tables;
 
 namespace Zhibo.Agencies.Import;
 
 /// <summary>Makes entries of rows, or says what is wrong with each cell.</summary>
-public sealed class ImportReader(RegionLookup regions, LineList lines, AgencyDrafts drafts)
+public sealed class ImportReader(RegionTree regions, LineList lines, AgencyDrafts drafts)
 {
     private const int MostNamed = 3;
     private const string Unsaid = "—";
@@ -44,11 +45,11 @@ public sealed class ImportReader(RegionLookup regions, LineList lines, AgencyDra
     private string RegionOf(TableRow row, ImportMap map, List<ImportFault> faults)
     {
         if (map.Text(row, AgencyForm.Region) is not { } cell) return Faulty(AgencyForm.Region, "", "agencies.import.fault.no_cell");
-        return regions.Find(cell) switch
+        return regions.Now.Meant(cell) switch
         {
             [var one] => one.Code,
             [] => Faulty(AgencyForm.Region, cell, "agencies.import.fault.region"),
-            var several => Faulty(AgencyForm.Region, cell, "agencies.import.fault.regions", string.Join(", ", several.Take(MostNamed).Select(r => regions.PathOf(r.Code)))),
+            var several => Faulty(AgencyForm.Region, cell, "agencies.import.fault.regions", string.Join(", ", several.Take(MostNamed).Select(r => regions.Now.PathOf(r.Code)))),
         };
 
         string Faulty(string field, string cell, string word, params object?[] args)

@@ -34,7 +34,7 @@ internal sealed class ImportTable
         }
         catch (InvalidDataException e)
         {
-            throw new Refusal(RefusalKind.Invalid, "agencies.import.no_table", "file", e.Message);
+            throw e.AsRefusal("file") ?? new Refusal(RefusalKind.Invalid, "agencies.import.no_table", "file");
         }
         if (rows.Count + faults.Count == 0) throw new Refusal(RefusalKind.Invalid, "agencies.import.empty", "file");
         return new(rows, faults, columns);

@@ -82,7 +82,6 @@ public sealed class ImportWriter(Writer writer, NewAgencies register, ChangeAgen
             Hours = Said(draft.Hours),
             Duties = Said(draft.Duties),
             UnitCode = draft.UnitCode,
-            Seal = entry.Seal,
         }, ct);
         if (Moves(entry)) await transfer.Run(new(entry.Id, userId, reason) { ParentId = entry.ParentId, LineKey = draft.LineKey, Level = typed.Level }, ct);
         if (Renames(entry)) await rename.Run(new(entry.Id, userId, draft.Name, reason) { Nickname = draft.Nickname }, ct);

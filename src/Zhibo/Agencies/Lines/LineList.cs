@@ -49,7 +49,7 @@ public sealed class LineList : IWatch<LinesChanged>, IForget
     public void Forget() => held.Changed();
 
     /// <summary>Inside a turn that is going to rely on rows: writes the lines of the program where there are none.</summary>
-    internal static void Seed(Db turn)
+    public static void Seed(Db turn)
     {
         turn.SaveChanges();
         if (turn.Lines.Any()) return;

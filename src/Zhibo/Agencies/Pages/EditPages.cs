@@ -1,4 +1,5 @@
 using Zhibo.Accounts.Acting;
+using Zhibo.Accounts.Pages;
 using Zhibo.Agencies.Tree;
 using Zhibo.Shared;
 using Zhibo.Web;
@@ -22,7 +23,7 @@ internal sealed class EditPages(StaffFrame frame, RegisterEntry entry, ReadAgenc
         var caller = StaffFrame.RequireAdmin(http);
         var node = entry.Agency(handle);
         var typed = await EditRoutes.Typed(http, ct);
-        return await RegisterForms.Try(async () =>
+        return await FormPages.Try(async () =>
         {
             await act(node, field => typed.GetValueOrDefault(field, ""), caller.UserId);
             return Results.LocalRedirect($"/admin/agencies/{node.Handle}/edit?done=agencies.changed");
@@ -33,6 +34,6 @@ internal sealed class EditPages(StaffFrame frame, RegisterEntry entry, ReadAgenc
     {
         var view = await read.Run(node.Id, ct) ?? throw new Refusal(RefusalKind.NotFound, "agencies.not_found");
         var edit = new EditView(view, node, entry.Choices(http), form) { Typed = typed ?? new Dictionary<string, string>() };
-        return RegisterForms.Show<EditPage, EditView>(http, await frame.Admin(http, node.Nickname, "agencies"), edit, refusal);
+        return FormPages.Show<EditPage, EditView>(http, await frame.Admin(http, node.Nickname, "agencies"), edit, refusal);
     }
 }

@@ -1,5 +1,6 @@
 using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
+using Zhibo.Accounts.Pages;
 using Zhibo.Shared;
 
 namespace Zhibo.Agencies.Pages;
@@ -26,7 +27,7 @@ internal static class EditRoutes
         var caller = StaffFrame.RequireAdmin(http);
         var typed = await Typed(http, ct);
         string Of(string field) => typed.GetValueOrDefault(field, "");
-        return await RegisterForms.Try(async () =>
+        return await FormPages.Try(async () =>
         {
             await enter.Run(new(caller.UserId, Of("name"), entry.Region(Of("region")), Of("line"))
             {
@@ -55,7 +56,6 @@ internal static class EditRoutes
             Hours = of("hours"),
             Duties = of("duties"),
             UnitCode = of("unit_code"),
-            Seal = RegisterEntry.Seal(of("seal")),
             Place = new(RegisterEntry.Degrees(of("latitude"), "latitude"), RegisterEntry.Degrees(of("longitude"), "latitude")),
         }, ct), ct);
 
@@ -82,8 +82,8 @@ internal static class EditRoutes
         show.Do(http, handle, "officials", (node, of, user) => release.Run(new(official, user, show.Today), ct), ct);
 
     internal static async Task<Dictionary<string, string>> Typed(HttpContext http, CancellationToken ct) =>
-        (await RegisterForms.Read(http, ct)).ToDictionary(f => f.Key, f => f.Value.ToString());
+        (await FormPages.Read(http, ct)).ToDictionary(f => f.Key, f => f.Value.ToString());
 
     private static async Task<IResult> ShowNew(HttpContext http, StaffFrame frame, EnterView view, Refusal? refusal) =>
-        RegisterForms.Show<EnterPage, EnterView>(http, await frame.Admin(http, http.Words()["agencies.enter"], Active), view, refusal);
+        FormPages.Show<EnterPage, EnterView>(http, await frame.Admin(http, http.Words()["agencies.enter"], Active), view, refusal);
 }

@@ -41,7 +41,7 @@ internal static class ImportRoutes
     {
         StaffFrame.RequireAdmin(http);
         var file = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(Limits, ct)).Files.GetFile("file") : null;
-        return await RegisterForms.Try(async () =>
+        return await FormPages.Try(async () =>
         {
             if (file is null || file.Length == 0) throw new Refusal(RefusalKind.Invalid, "agencies.import.no_file", "file");
             if (file.Length > MostBytes) throw new Refusal(RefusalKind.TooLarge, "agencies.import.too_large", "file");
@@ -56,12 +56,12 @@ internal static class ImportRoutes
         var caller = StaffFrame.RequireAdmin(http);
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(Limits, ct) : FormCollection.Empty;
         var view = new ImportView(Path.GetFileName(form["name"].ToString()), form["packed"].ToString());
-        return await RegisterForms.Try(async () =>
+        return await FormPages.Try(async () =>
         {
             var columns = (await ImportTable.Read(Unpack(view.Packed), view.FileName, ct)).Columns;
             var fields = Chosen(form, columns);
             if (form["act"] != "import") return await Check(http, frame, import, view, fields, ct);
-            return await RegisterForms.Try(async () =>
+            return await FormPages.Try(async () =>
             {
                 var outcome = await import.Run(new(caller.UserId, Unpack(view.Packed), view.FileName) { Fields = fields }, ct);
                 // Answered at once, not by a redirect: the faults are nowhere else, and sending it again changes nothing.
@@ -75,7 +75,7 @@ internal static class ImportRoutes
     {
         var columns = (await ImportTable.Read(Unpack(view.Packed), view.FileName, ct)).Columns;
         view = view with { Columns = columns, Fields = fields ?? AgencyForm.Recognise(columns) };
-        return await RegisterForms.Try(async () =>
+        return await FormPages.Try(async () =>
         {
             var outcome = await import.Run(new(http.RequireBrowser().UserId, Unpack(view.Packed), view.FileName) { Fields = fields, DryRun = true }, ct);
             return await Show<ImportCheckPage>(http, frame, view with { Outcome = outcome, Fields = outcome.Fields }, null);
@@ -97,7 +97,7 @@ internal static class ImportRoutes
 
     private static async Task<IResult> Show<TPage>(HttpContext http, StaffFrame frame, ImportView view, Refusal? refusal)
         where TPage : FormPiece<ImportView>, Microsoft.AspNetCore.Components.IComponent =>
-        RegisterForms.Show<TPage, ImportView>(http, await frame.Admin(http, http.Words()["agencies.import"], Active), view, refusal);
+        FormPages.Show<TPage, ImportView>(http, await frame.Admin(http, http.Words()["agencies.import"], Active), view, refusal);
 
     private static string Pack(byte[] bytes)
     {

@@ -2,6 +2,7 @@ using Zhibo.Accounts;
 using Zhibo.Agencies.Lines;
 using Zhibo.Agencies.Tree;
 using Zhibo.Regions;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
 using Zhibo.Web;
@@ -9,7 +10,7 @@ using Zhibo.Web;
 namespace Zhibo.Agencies.Pages;
 
 /// <summary>Understands what administrators type into the forms of the register: an agency, a region, a level by name.</summary>
-internal sealed class RegisterEntry(AgencyTree tree, RegionLookup regions, LineList lines)
+internal sealed class RegisterEntry(AgencyTree tree, RegionTree regions, LineList lines)
 {
     public RegisterChoices Choices(HttpContext http)
     {
@@ -36,11 +37,11 @@ internal sealed class RegisterEntry(AgencyTree tree, RegionLookup regions, LineL
         };
     }
 
-    public string Region(string typed) => regions.Find(typed) switch
+    public string Region(string typed) => regions.Now.Meant(typed) switch
     {
         [var one] => one.Code,
         [] => throw new Refusal(RefusalKind.Invalid, "agencies.no_region", "region", PostHtml.Plain(typed, 40)),
-        var several => throw new Refusal(RefusalKind.Invalid, "agencies.regions", "region", string.Join(", ", several.Take(3).Select(r => regions.PathOf(r.Code)))),
+        var several => throw new Refusal(RefusalKind.Invalid, "agencies.regions", "region", string.Join(", ", several.Take(3).Select(r => regions.Now.PathOf(r.Code)))),
     };
 
     public static RegionLevel? Level(string typed) => typed.Length == 0 ? null : Enum.TryParse<RegionLevel>(typed, out var level) ? level : throw new Refusal(RefusalKind.Invalid, "agencies.level_bad", "level");

@@ -1,14 +1,13 @@
 using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Shared;
-using Zhibo.Shared.Mail;
 using Zhibo.Shared.Text;
 
 namespace Zhibo.Agencies.Seats;
 
 /// <summary>In an emergency somebody responsible takes a manager's seat for four hours, with a reason that everybody at the
 /// agency reads.</summary>
-public sealed class BreakGlass(Writer writer, Ids ids, TeamRights rights, GlassLetters letters)
+public sealed class BreakGlass(Writer writer, Ids ids, TeamRights rights, GlassAlarm alarm)
 {
     public const int ShortestReason = 10;
     public const int LongestReason = 200;
@@ -23,7 +22,7 @@ public sealed class BreakGlass(Writer writer, Ids ids, TeamRights rights, GlassL
         var reason = InputText.CleanLine(input.Reason, LongestReason);
         if (!reason.Ok) throw new Refusal(RefusalKind.Invalid, InputText.WordFor(reason.Fault), "reason", LongestReason);
         if (reason.Text.Length < ShortestReason) throw new Refusal(RefusalKind.Invalid, "agencies.team.glass_short", "reason", ShortestReason);
-        var mails = await letters.Seal(agency, input.Caller, reason.Text, ct);
+        var alert = await alarm.Prepare(agency, input.Caller, reason.Text, ct);
         await writer.Run(turn =>
         {
             var (id, user) = (ids.Next(), input.Caller.UserId);
@@ -38,7 +37,7 @@ public sealed class BreakGlass(Writer writer, Ids ids, TeamRights rights, GlassL
                 GlassReason = reason.Text,
             };
             Chairs.Give(turn, seat, Ids.TimeOf(id), "glass.broken");
-            foreach (var mail in mails) Mailbox.Queue(turn, mail);
+            alert.Ring(turn);
         }, ct);
     }
 }

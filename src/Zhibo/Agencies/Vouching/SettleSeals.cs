@@ -6,7 +6,8 @@ namespace Zhibo.Agencies.Vouching;
 
 /// <summary>
 /// The one place that decides who wears a seal: whoever has a living voucher of their own, stands under a chain of living
-/// vouchers up to the site, and is neither frozen nor closed. Accounts that nobody ever vouched for are left as they are.
+/// vouchers up to the site, and is neither frozen nor closed. Accounts that nobody ever vouched for are left as they are
+/// while they are at work.
 /// </summary>
 public sealed class SettleSeals(Writer writer, TimeProvider clock)
 {
@@ -54,7 +55,7 @@ public sealed class SettleSeals(Writer writer, TimeProvider clock)
         foreach (var account in turn.Accounts.AsTracking().Where(a => ids.Contains(a.Id)).ToList())
         {
             var wears = account.FrozenAt is null && chains.Holds(account.Id);
-            var changed = vouched.Contains(account.Id) && account.Sealed != wears;
+            var changed = account.Sealed != wears && (account.FrozenAt is not null || vouched.Contains(account.Id));
             if (changed) Change(turn, account, wears);
             // A frozen account wears no seal whatever its chain, so its seal does not tell whether the chain changed.
             if (changed || asked.Contains(account.Id) || account.FrozenAt is not null) yield return account.Id;

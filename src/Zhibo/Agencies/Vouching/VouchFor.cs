@@ -132,11 +132,9 @@ public sealed class VouchFor(Db db, Writer writer, VoucherPen pen, VouchingRight
         turn.Raise(new AccountChanged(child.Id));
         if (child.Agency is not { } agency) return;
         turn.Raise(new AgencyChanged(child.Id));
-        agency.Seal = seal;
-        var after = AgencyMoves.Next(agency.State, AgencyAct.Vouch);
-        // Its people were there before the word was given.
-        if (after == AgencyState.Verified && turn.Seats.Any(s => s.AgencyId == agency.Id && (s.ExpiresAt == null || s.ExpiresAt > now)))
-            after = AgencyMoves.Next(after, AgencyAct.TakeUp);
-        pen.Move(turn, agency, AgencyAct.Vouch, after, voucher.UserId, voucher.Evidence, now);
+        (agency.Seal, child.Account.Kind) = (seal, AgencyDrafts.KindOf(seal));
+        pen.Move(turn, agency, AgencyAct.Vouch, AgencyMoves.Next(agency.State, AgencyAct.Vouch), voucher.UserId, voucher.Evidence, now);
+        // Its people may have been there before the word was given.
+        pen.TakeUp(turn, agency.Id, voucher.UserId);
     }
 }

@@ -68,6 +68,9 @@ public sealed class VoucherPen(AgencyKeys keys, Ids ids, Settings settings, Site
         if (agency.State == after) return;
         (agency.State, agency.StateSince) = (after, now);
     }
+
+    /// <summary>Where somebody sits already, the agency is at work from now on.</summary>
+    internal void TakeUp(Db turn, long agencyId, long? userId) => Seats.TakeUp.Settle(turn, agencyId, userId, ids);
 }
 
 /// <summary>What a voucher is to say.</summary>

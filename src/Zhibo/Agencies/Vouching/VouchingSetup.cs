@@ -15,13 +15,13 @@ internal static class VouchingSetup
     {
         services.AddSingleton<AgencyKeys>().AddSingleton<VoucherPen>().AddSingleton<VouchingRights>().AddSingleton<SettleSeals>();
         services.AddScoped<VouchFor>().AddScoped<VouchForMany>().AddScoped<RevokeVoucher>().AddScoped<RenewKey>();
-        services.AddScoped<ListVouchers>().AddScoped<ReadProof>().AddScoped<VouchForms>();
+        services.AddScoped<ListVouchers>().AddScoped<ReadProof>().AddScoped<VouchForms>().AddScoped<VouchSteps>();
         services.AddSingleton<VoucherChain>().AddSingleton<ChainOnProfile>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<VoucherChain>());
         services.Watch<AgencyChanged, VoucherChain>().Watch<AccountChanged, VoucherChain>();
         services.AddSingleton(provider => new ProfilePart(ProfilePlace.UnderName, 10, provider.GetRequiredService<ChainOnProfile>().Html));
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "vouchers", "/admin/vouchers", "vouch", "agencies.vouching.vouchers", "agencies.vouching.group.trust", 300));
-        services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "children", "/children", "vouch", "agencies.vouching.children", "agencies.vouching.group.unit", 710) { Rights = (int)ActingRights.Manage });
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "vouchers", "/admin/vouchers", "vouch", "agencies.vouching.vouchers", StaffGroups.Trust, 300));
+        services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "children", "/children", "vouch", "agencies.vouching.children", StaffGroups.Unit, 710) { Rights = (int)ActingRights.Manage });
         services.Chore<ExpireVouchers>("7 * * * * ?");
     }
 

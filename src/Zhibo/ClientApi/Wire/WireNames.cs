@@ -36,6 +36,9 @@ internal static class WireNames
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>What has a type in Mastodon; the rest is for pages alone.</summary>
+    public static readonly NoticeKind[] Kinds = [NoticeKind.Mention, NoticeKind.Comment, NoticeKind.Repost, NoticeKind.Like, NoticeKind.Follow];
+
     public static NoticeKind[] Notices(string type) => type switch
     {
         "mention" => [NoticeKind.Mention, NoticeKind.Comment],

@@ -4,6 +4,7 @@ using Zhibo.Accounts.Acting;
 using Zhibo.Data;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared.Text;
+using Zhibo.Web;
 
 namespace Zhibo.Desk.Answering;
 
@@ -13,7 +14,7 @@ internal sealed class AnswerQueue(IDbContextFactory<Db> databases, ItemSheets sh
     public const string Key = "answer";
     private const int PageSize = 30, LongestExcerpt = 90;
 
-    public DeskQueue Queue() => new(Key, "desk.queue.answer", "comment", "desk.group.people", 20)
+    public DeskQueue Queue() => new(Key, "desk.queue.answer", "comment", StaffGroups.Letters, 20)
     {
         Rights = ActingRights.Desk,
         Tabs = [("open", "desk.tab.open"), ("mine", "desk.tab.mine"), ("answered", "desk.tab.answered"), ("aside", "desk.tab.aside")],

@@ -16,6 +16,7 @@ internal static class ProfileRoutes
     {
         pages.MapGet("/desk/{handle}/profile", Show);
         pages.MapPost("/desk/{handle}/profile", Save);
+        pages.MapPost("/desk/{handle}/register", SaveRegister);
     }
 
     private static async Task<IResult> Show(HttpContext http, string handle, StaffFrame staff, Db db, CancellationToken ct)
@@ -44,6 +45,26 @@ internal static class ProfileRoutes
         });
     }
 
+    /// <summary>What the register says of the agency, by those who manage it.</summary>
+    private static async Task<IResult> SaveRegister(HttpContext http, string handle, StaffFrame staff, ChangeAgency change, Db db, CancellationToken ct)
+    {
+        var seat = await staff.RequireSeat(http, handle, ActingRights.Manage, ct);
+        var form = await FormPages.Read(http, ct);
+        string Of(string field) => form[field].ToString();
+        return await FormPages.Try(async () =>
+        {
+            await change.Run(new(seat.AccountId, http.RequireCaller().UserId)
+            {
+                Contact = Of("contact"),
+                Phone = Of("phone"),
+                Address = Of("address"),
+                Hours = Of("hours"),
+                Duties = Of("duties"),
+            }, ct);
+            return Results.LocalRedirect($"/desk/{seat.Handle}/profile?done=agencies.changed");
+        }, async refusal => await Page(http, seat, staff, await Read(db, seat, ct) with { Typed = form.ToDictionary(f => f.Key, f => f.Value.ToString()) }, refusal, ct));
+    }
+
     private static async Task<IResult> Page(HttpContext http, ActingSeat seat, StaffFrame staff, DeskProfileView view, Refusal? refusal, CancellationToken ct)
     {
         var head = await staff.Desk(http, seat, http.Words()["desk.profile"], "profile", ct);
@@ -65,9 +86,16 @@ internal static class ProfileRoutes
             Bio = account.Bio,
             Fields = [.. AccountField.Of(account).Concat(Enumerable.Repeat(new AccountField("", ""), AccountField.Most)).Take(AccountField.Most)],
         };
-        return new(form, await db.Agencies.FirstOrDefaultAsync(a => a.Id == seat.AccountId, ct));
+        return new(form, await db.Agencies.FirstOrDefaultAsync(a => a.Id == seat.AccountId, ct)) { MayChangeRegister = seat is { Frozen: false } && seat.May(ActingRights.Manage) };
     }
 }
 
 /// <param name="Agency">What the register says of it.</param>
-public sealed record DeskProfileView(ProfileForm Form, Agency? Agency);
+public sealed record DeskProfileView(ProfileForm Form, Agency? Agency)
+{
+    /// <summary>The reader may change what the register says; else it is shown only.</summary>
+    public bool MayChangeRegister { get; init; }
+
+    /// <summary>Field to text of the refused form of the register; what is not here stands as it is.</summary>
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+}

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Agencies;
+using Zhibo.Agencies.Lines;
 using Zhibo.Data;
 using Zhibo.Feeds.Sources;
 using Zhibo.Posts.Pages;
@@ -11,7 +12,7 @@ using Zhibo.Web;
 namespace Zhibo.Feeds.Codes;
 
 /// <summary>The page that is printed and cut into cards, or hung on a door.</summary>
-internal sealed class CardPages(Db db, PageWriter pages, Assets assets, PageFrame frame)
+internal sealed class CardPages(Db db, LineList lines, PageWriter pages, Assets assets, PageFrame frame)
 {
     private const string Poster = "poster";
 
@@ -29,7 +30,7 @@ internal sealed class CardPages(Db db, PageWriter pages, Assets assets, PageFram
 
     private async Task<CardView> With(CardView view, Agency agency, CancellationToken ct)
     {
-        var line = await db.Lines.Where(l => l.Key == agency.LineKey).Select(l => l.Name).FirstOrDefaultAsync(ct);
+        var line = lines.Of(agency.LineKey)?.Name;
         var region = await db.Regions.Where(r => r.Code == agency.RegionCode).Select(r => r.Name).FirstOrDefaultAsync(ct);
         var field = string.Join(" · ", new[] { line, region }.OfType<string>());
         (string, string)[] facts = [("feeds.card.phone", agency.Phone), ("feeds.card.hours", agency.Hours), ("feeds.card.place", agency.Address)];

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
+using Zhibo.Agencies.Lines;
 using Zhibo.Data;
 using Zhibo.Halls.Changing;
 using Zhibo.Halls.Members;
 using Zhibo.Halls.Pages;
+using Zhibo.Regions.Reading;
 using Zhibo.Web;
 
 namespace Zhibo.Halls.Admin;
@@ -22,20 +24,20 @@ internal static class HallAdminRoutes
         pages.MapPost("/admin/halls/{slug}/main", MakeMain);
     }
 
-    private static async Task<IResult> List(HttpContext http, HallForms forms, HallBook book, HallMembers members, HallRegions regions, CancellationToken ct)
+    private static async Task<IResult> List(HttpContext http, HallForms forms, HallBook book, HallMembers members, RegionTree regions, CancellationToken ct)
     {
         StaffFrame.RequireAdmin(http);
         var rows = book.Now.All.OrderByDescending(h => h.Hall.IsMain).ThenBy(h => h.Hall.Id).Select(h => new AdminHallRow(h, members.Of(h).Count, regions.Now.Of(h.Hall.RegionCode)?.Name)).ToList();
         return Page.Of<AdminHallsPage>(await forms.Head(http, http.Words()["halls.admin"]), new Dictionary<string, object?> { [nameof(AdminHallsPage.Rows)] = rows });
     }
 
-    private static async Task<IResult> New(HttpContext http, HallForms forms, Db db, CancellationToken ct)
+    private static async Task<IResult> New(HttpContext http, HallForms forms, LineList lines)
     {
         StaffFrame.RequireAdmin(http);
-        return await forms.Show<HallFormPage, HallFormView>(http, http.Words()["halls.admin.new"], new(null, new()) { Lines = await Lines(http, db, ct) });
+        return await forms.Show<HallFormPage, HallFormView>(http, http.Words()["halls.admin.new"], new(null, new()) { Lines = Choices(http, lines) });
     }
 
-    private static async Task<IResult> Open(HttpContext http, HallForms forms, OpenHall open, Db db, CancellationToken ct)
+    private static async Task<IResult> Open(HttpContext http, HallForms forms, OpenHall open, LineList lines, CancellationToken ct)
     {
         var caller = StaffFrame.RequireAdmin(http);
         var text = TextOf(await HallForms.Read(http, ct));
@@ -43,17 +45,17 @@ internal static class HallAdminRoutes
         {
             var hall = await open.Run(new(caller, text), ct);
             return Results.LocalRedirect($"/admin/halls/{hall.Slug}?done=halls.opened");
-        }, async refusal => await forms.Show<HallFormPage, HallFormView>(http, http.Words()["halls.admin.new"], new(null, text) { Lines = await Lines(http, db, ct) }, refusal));
+        }, async refusal => await forms.Show<HallFormPage, HallFormView>(http, http.Words()["halls.admin.new"], new(null, text) { Lines = Choices(http, lines) }, refusal));
     }
 
-    private static async Task<IResult> Edit(HttpContext http, string slug, HallForms forms, HallBook book, HallRegions regions, Db db, CancellationToken ct)
+    private static async Task<IResult> Edit(HttpContext http, string slug, HallForms forms, HallBook book, RegionTree regions, LineList lines, Db db, CancellationToken ct)
     {
         StaffFrame.RequireAdmin(http);
         var entry = HallRoutes.Find(book, slug);
-        return await forms.Show<HallFormPage, HallFormView>(http, entry.Hall.Name, await ViewOf(http, entry, await TextOf(entry.Hall, db, ct), regions, db, ct));
+        return await forms.Show<HallFormPage, HallFormView>(http, entry.Hall.Name, ViewOf(http, entry, await TextOf(entry.Hall, db, ct), regions, lines));
     }
 
-    private static async Task<IResult> Save(HttpContext http, string slug, HallForms forms, ChangeHall change, HallBook book, HallRegions regions, Db db, CancellationToken ct)
+    private static async Task<IResult> Save(HttpContext http, string slug, HallForms forms, ChangeHall change, HallBook book, RegionTree regions, LineList lines, CancellationToken ct)
     {
         var caller = StaffFrame.RequireAdmin(http);
         var entry = HallRoutes.Find(book, slug);
@@ -62,7 +64,7 @@ internal static class HallAdminRoutes
         {
             await change.Run(new(caller, entry.Hall.Id, text), ct);
             return Results.LocalRedirect($"/admin/halls/{text.Slug.Trim()}?done=halls.saved");
-        }, async refusal => await forms.Show<HallFormPage, HallFormView>(http, entry.Hall.Name, await ViewOf(http, entry, text, regions, db, ct), refusal));
+        }, async refusal => await forms.Show<HallFormPage, HallFormView>(http, entry.Hall.Name, ViewOf(http, entry, text, regions, lines), refusal));
     }
 
     private static async Task<IResult> MakeMain(HttpContext http, string slug, MakeMainHall make, HallBook book, CancellationToken ct)
@@ -72,11 +74,11 @@ internal static class HallAdminRoutes
         return Results.LocalRedirect("/admin/halls?done=halls.made_main");
     }
 
-    private static async Task<HallFormView> ViewOf(HttpContext http, HallEntry entry, HallText text, HallRegions regions, Db db, CancellationToken ct) =>
-        new(entry, text) { Lines = await Lines(http, db, ct), RegionName = regions.Now.Of(text.Region)?.Name };
+    private static HallFormView ViewOf(HttpContext http, HallEntry entry, HallText text, RegionTree regions, LineList lines) =>
+        new(entry, text) { Lines = Choices(http, lines), RegionName = regions.Now.Of(text.Region)?.Name };
 
-    private static async Task<IReadOnlyList<Choice>> Lines(HttpContext http, Db db, CancellationToken ct) =>
-        [new("", http.Words()["halls.all_lines"]), .. (await db.Lines.OrderBy(l => l.Order).ToListAsync(ct)).Select(l => new Choice(l.Key, l.Name))];
+    private static IReadOnlyList<Choice> Choices(HttpContext http, LineList lines) =>
+        [new("", http.Words()["halls.all_lines"]), .. lines.Now.Select(l => new Choice(l.Key, l.Name))];
 
     private static HallText TextOf(IFormCollection form) => new()
     {

@@ -5,6 +5,7 @@ using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Halls.Members;
 using Zhibo.Halls.Pages;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared.Http;
 
 namespace Zhibo.Halls.Api;
@@ -25,14 +26,14 @@ internal static class HallApiRoutes
         api.MapGet("/halls/{slug}", One);
     }
 
-    private static async Task<IResult> List(HttpContext http, HallBook book, HallRegions regions, PageFrame frame, Db db, CancellationToken ct)
+    private static async Task<IResult> List(HttpContext http, HallBook book, RegionTree regions, PageFrame frame, Db db, CancellationToken ct)
     {
         var site = frame.SiteUrl(http);
         var leads = await Leads(db, book.Now.All.Select(h => h.Hall.LeadId), ct);
         return Results.Json(book.Now.All.Select(h => Of(h, regions.Now, site, leads)).ToList(), Json);
     }
 
-    private static async Task<IResult> One(HttpContext http, string slug, HallBook book, HallMembers members, HallRegions regions, CountHall count, PageFrame frame, Db db, CancellationToken ct)
+    private static async Task<IResult> One(HttpContext http, string slug, HallBook book, HallMembers members, RegionTree regions, CountHall count, PageFrame frame, Db db, CancellationToken ct)
     {
         var entry = HallRoutes.Find(book, slug);
         var figures = await count.Of(entry, members.Of(entry), ct);
@@ -40,7 +41,7 @@ internal static class HallApiRoutes
         return Results.Json(hall with { Figures = HallFiguresJson.Of(figures), Topics = figures.Topics }, Json);
     }
 
-    private static HallJson Of(HallEntry entry, RegionMap map, string site, Dictionary<long, string> leads)
+    private static HallJson Of(HallEntry entry, RegionAtlas map, string site, Dictionary<long, string> leads)
     {
         var hall = entry.Hall;
         var region = map.Of(hall.RegionCode);

@@ -11,9 +11,9 @@ using Zhibo.Web;
 namespace Zhibo.Halls.Blocks;
 
 /// <summary>The blocks that halls themselves bring: who leads, whom it reaches, where to find whom, what it talks about.</summary>
-internal sealed class OwnBlocks(PageWriter pages, IDbContextFactory<Db> databases, AuthorSets authors, TimelineReader timelines, CountHall count, HallRegions regions)
+internal sealed class OwnBlocks(PageWriter pages, IDbContextFactory<Db> databases, AuthorSets authors, TimelineReader timelines, CountHall count)
 {
-    private const int LongestExcerpt = 90, LongestBio = 120, MostLinks = 12;
+    private const int LongestExcerpt = 90, LongestBio = 120;
 
     public static readonly string[] Keys = ["lead", HallBlock.Posts, "coverage", "directory", "topics"];
 
@@ -24,7 +24,7 @@ internal sealed class OwnBlocks(PageWriter pages, IDbContextFactory<Db> database
         {
             "lead" => new(key, 10, "halls.block.lead", own.Lead),
             "coverage" => new(key, 30, "halls.block.coverage", own.Coverage) { Side = true },
-            "directory" => new(key, 40, "halls.block.directory", own.Directory) { Side = true },
+            "directory" => new(key, 40, "halls.block.directory", services.GetRequiredService<DirectoryTeasers>().Draw) { Side = true },
             "topics" => new(key, 60, "halls.block.topics", own.Topics) { Side = true },
             _ => new(HallBlock.Posts, 50, "halls.block.posts", (_, _) => new((string?)null)),
         };
@@ -51,19 +51,6 @@ internal sealed class OwnBlocks(PageWriter pages, IDbContextFactory<Db> database
     {
         var figures = await count.Of(ask.Entry, ask.Members, ct);
         return figures.Agencies == 0 ? null : await Draw<CoverageBlock>(ask, figures);
-    }
-
-    private async ValueTask<string?> Directory(HallAsk ask, CancellationToken ct)
-    {
-        if (ask.Members.Count == 0) return null;
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var lines = await db.Lines.OrderBy(l => l.Order).ToListAsync(ct);
-        var map = regions.Now;
-        return await Draw<DirectoryBlock>(ask, new DirectoryTeaser(ask.Entry.Path + "/agencies")
-        {
-            Lines = [.. lines.Where(l => ask.Members.ByLine.ContainsKey(l.Key)).Select(l => new TeaserLink(l.Key, l.Name, ask.Members.ByLine[l.Key])).OrderByDescending(l => l.Count).Take(MostLinks)],
-            Regions = [.. map.Below(ask.Hall.RegionCode).Select(r => new TeaserLink(r.Code, r.ShortName, ask.Members.CountIn(r.Code))).Where(r => r.Count > 0).Take(MostLinks)],
-        });
     }
 
     private async ValueTask<string?> Topics(HallAsk ask, CancellationToken ct)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Audit;
+using Zhibo.Agencies.Lines;
 using Zhibo.Data;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
@@ -43,6 +44,7 @@ internal static partial class HallRules
     {
         if (turn.Halls.Any(h => h.Slug == text.Slug && h.Id != hall.Id)) throw new Refusal(RefusalKind.Conflict, "halls.slug_taken", "slug");
         if (text.Host.Length > 0 && turn.Halls.Any(h => h.Host == text.Host && h.Id != hall.Id)) throw new Refusal(RefusalKind.Conflict, "halls.host_taken", "host");
+        if (text.Line.Length > 0) LineList.Seed(turn);
         if (text.Line.Length > 0 && !turn.Lines.Any(l => l.Key == text.Line)) throw new Refusal(RefusalKind.Invalid, "halls.no_line", "line");
         (hall.Slug, hall.Name, hall.Intro, hall.Emblem) = (text.Slug, text.Name, text.Intro, text.Emblem);
         (hall.RegionCode, hall.LineKey, hall.Colour, hall.Host) = (RegionOf(turn, text.Region), Given(text.Line), Given(text.Colour), Given(text.Host));

@@ -1,5 +1,6 @@
 using Zhibo.Agencies.Tree;
 using Zhibo.Halls.Members;
+using Zhibo.Regions.Reading;
 
 namespace Zhibo.Halls.Directory;
 
@@ -22,17 +23,17 @@ internal static class DirectoryMap
 {
     private const int MostAgencies = 300;
 
-    public static IReadOnlyList<MapPlace> Places(Membership members, RegionMap map, string? code, string url)
+    public static IReadOnlyList<MapPlace> Places(Membership members, RegionAtlas map, string? code, string url)
     {
         var inside = code is null ? members.Count : members.CountIn(code);
         if (inside <= MostAgencies) return [.. members.Ordered.Where(n => code is null || n.IsIn(code)).Select(n => Agency(n, map))];
-        var below = map.Below(code).Select(r => (Region: r, Count: members.CountIn(r.Code))).Where(r => r.Count > 0)
+        var below = map.Children(code).Select(r => (Region: r, Count: members.CountIn(r.Code))).Where(r => r.Count > 0)
             .Select(r => new MapPlace(r.Region.Name, $"{url}?view=map&region={Uri.EscapeDataString(r.Region.Code)}", r.Count) { Latitude = r.Region.Latitude, Longitude = r.Region.Longitude });
         var own = code is null ? [] : members.In(code).Take(MostAgencies).Select(n => Agency(n, map));
         return [.. below, .. own];
     }
 
-    private static MapPlace Agency(AgencyNode node, RegionMap map)
+    private static MapPlace Agency(AgencyNode node, RegionAtlas map)
     {
         var region = map.Of(node.RegionCode);
         var own = node is { Latitude: not null, Longitude: not null };

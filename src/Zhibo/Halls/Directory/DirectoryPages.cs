@@ -1,8 +1,8 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
+using Zhibo.Agencies.Lines;
 using Zhibo.Agencies.Tree;
-using Zhibo.Data;
 using Zhibo.Halls.Members;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
 using Zhibo.Web;
@@ -20,14 +20,13 @@ internal sealed record DirectoryQuery(DirectoryKind Kind, string Text, HallFilte
 }
 
 /// <summary>Fills the three views of a directory.</summary>
-internal sealed class DirectoryPages(Db db, HallMembers members, HallRegions regions, DirectorySearch search, Settings settings)
+internal sealed class DirectoryPages(LineList lines, HallMembers members, RegionTree regions, DirectorySearch search, Settings settings)
 {
     private const int RowsPerPage = 50;
 
-    public async Task<DirectoryView> View(HallEntry entry, DirectoryQuery query, Words words, CancellationToken ct)
+    public DirectoryView View(HallEntry entry, DirectoryQuery query, Words words)
     {
         var (belonging, map) = (members.Of(entry), regions.Now);
-        var lines = await db.Lines.OrderBy(l => l.Order).ToDictionaryAsync(l => l.Key, l => l.Name, ct);
         var url = entry.Path + "/agencies";
         var view = new DirectoryView(entry.Hall, url, query.Kind)
         {
@@ -35,14 +34,14 @@ internal sealed class DirectoryPages(Db db, HallMembers members, HallRegions reg
             Query = query.Text,
             Filter = query.Filter,
             Count = belonging.Count,
-            Lines = [All(words), .. lines.Where(l => belonging.ByLine.ContainsKey(l.Key)).Select(l => new Choice(l.Key, l.Value))],
+            Lines = [All(words), .. lines.Now.Where(l => belonging.ByLine.ContainsKey(l.Key)).Select(l => new Choice(l.Key, l.Name))],
             Levels = [All(words), .. belonging.ByLevel.Keys.Order().Select(l => new Choice(HallFilter.NameOf(l), words[$"halls.level.{HallFilter.NameOf(l)}"]))],
             Regions = [All(words), .. Choices(entry.Hall, query.Filter.Region, belonging, map)],
             Path = PathTo(entry.Hall, query, map, url),
         };
         return query.Kind switch
         {
-            DirectoryKind.List => List(view, belonging, query, map, lines),
+            DirectoryKind.List => List(view, belonging, query, map),
             DirectoryKind.Map => view with
             {
                 Places = DirectoryMap.Places(belonging, map, query.Filter.Region ?? entry.Hall.RegionCode, url),
@@ -55,28 +54,28 @@ internal sealed class DirectoryPages(Db db, HallMembers members, HallRegions reg
 
     private static Choice All(Words words) => new("", words["web.all"]);
 
-    private static IEnumerable<Choice> Choices(Hall hall, string? chosen, Membership members, RegionMap map)
+    private static IEnumerable<Choice> Choices(Hall hall, string? chosen, Membership members, RegionAtlas map)
     {
-        var below = map.Below(hall.RegionCode).Where(r => members.CountIn(r.Code) > 0).Select(r => new Choice(r.Code, r.ShortName)).ToList();
+        var below = map.Children(hall.RegionCode).Where(r => members.CountIn(r.Code) > 0).Select(r => new Choice(r.Code, r.ShortName)).ToList();
         // Deeper than the hall's own children: came from the tree.
         return chosen is not null && below.TrueForAll(c => c.Value != chosen) && map.Of(chosen) is { } deep ? below.Append(new(deep.Code, deep.ShortName)) : below;
     }
 
-    private static List<(string, string)> PathTo(Hall hall, DirectoryQuery query, RegionMap map, string url)
+    private static List<(string, string)> PathTo(Hall hall, DirectoryQuery query, RegionAtlas map, string url)
     {
-        var above = map.PathTo(hall.RegionCode).Count;
+        var above = map.Down(hall.RegionCode).Count();
         var view = query.Kind.ToString().ToLowerInvariant();
-        return [.. map.PathTo(query.Filter.Region).Skip(above).Select(r => (r.Name, $"{url}?view={view}&region={Uri.EscapeDataString(r.Code)}"))];
+        return [.. map.Down(query.Filter.Region).Skip(above).Select(r => (r.Name, $"{url}?view={view}&region={Uri.EscapeDataString(r.Code)}"))];
     }
 
-    private DirectoryView List(DirectoryView view, Membership belonging, DirectoryQuery query, RegionMap map, Dictionary<string, string> lines)
+    private DirectoryView List(DirectoryView view, Membership belonging, DirectoryQuery query, RegionAtlas map)
     {
         var found = search.Find(belonging, query.Filter, query.Text);
         var first = (query.Page - 1) * RowsPerPage;
         return view with
         {
             Count = found.Count,
-            Rows = [.. found.Skip(first).Take(RowsPerPage).Select(n => new AgencyRow(n, map.Of(n.RegionCode)?.Name ?? "", lines.GetValueOrDefault(n.LineKey, "")))],
+            Rows = [.. found.Skip(first).Take(RowsPerPage).Select(n => new AgencyRow(n, map.Of(n.RegionCode)?.Name ?? "", lines.Of(n.LineKey)?.Name ?? ""))],
             Newer = query.Page > 1 ? PageUrl(view, query, query.Page - 1) : null,
             Older = first + RowsPerPage < found.Count ? PageUrl(view, query, query.Page + 1) : null,
         };
@@ -93,7 +92,7 @@ internal sealed class DirectoryPages(Db db, HallMembers members, HallRegions reg
         return $"{view.Url}?{string.Join('&', parts)}";
     }
 
-    private static DirectoryView Tree(DirectoryView view, Hall hall, Membership belonging, DirectoryQuery query, RegionMap map)
+    private static DirectoryView Tree(DirectoryView view, Hall hall, Membership belonging, DirectoryQuery query, RegionAtlas map)
     {
         var tree = new DirectoryTree(belonging, map, view.Url);
         if (query.Under is { } handle)
@@ -107,6 +106,6 @@ internal sealed class DirectoryPages(Db db, HallMembers members, HallRegions reg
     }
 
     /// <summary>Found by going down from the hall's region.</summary>
-    private static bool Stands(AgencyNode node, Hall hall, RegionMap map) =>
+    private static bool Stands(AgencyNode node, Hall hall, RegionAtlas map) =>
         node.RegionCode == hall.RegionCode || (map.Of(node.RegionCode) is not null && (hall.RegionCode is null || node.IsIn(hall.RegionCode)));
 }

@@ -19,7 +19,7 @@ internal static class DirectoryRoutes
     private static async Task<IResult> Show(HttpContext http, string slug, HallBook book, DirectoryPages directory, HallHeads heads, Assets files, CancellationToken ct)
     {
         var entry = HallRoutes.Find(book, slug);
-        var view = await directory.View(entry, Read(http), http.Words(), ct);
+        var view = directory.View(entry, Read(http), http.Words());
         if (view is { Kind: DirectoryKind.Map, TileUrl.Length: > 0 }) AllowTiles(http, view.TileUrl);
         var title = http.Words()["halls.directory_of", Bidi.Strip(entry.Hall.Name)];
         var head = await heads.Of(http, entry, title, "halls");

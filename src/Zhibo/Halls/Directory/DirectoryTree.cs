@@ -1,5 +1,6 @@
 using Zhibo.Agencies.Tree;
 using Zhibo.Halls.Members;
+using Zhibo.Regions.Reading;
 
 namespace Zhibo.Halls.Directory;
 
@@ -20,7 +21,7 @@ public sealed record TreeBranch(IReadOnlyList<TreeAgency> Agencies, IReadOnlyLis
 }
 
 /// <summary>Grows the tree of a hall by region, then by parent. Large branches are pages of their own.</summary>
-internal sealed class DirectoryTree(Membership members, RegionMap map, string url)
+internal sealed class DirectoryTree(Membership members, RegionAtlas map, string url)
 {
     private const int MostInside = 200, MostOnPage = 1200;
     private int left = MostOnPage;
@@ -32,7 +33,7 @@ internal sealed class DirectoryTree(Membership members, RegionMap map, string ur
         var ids = own.Select(n => n.Id).ToHashSet();
         var roots = own.Where(n => n.ParentId is not { } parent || !ids.Contains(parent)).ToList();
         var shown = roots.Take(Math.Clamp(left, 0, MostInside)).Select(n => Agency(n, ids, 0)).ToList();
-        var regions = map.Below(code).Select(r => (Region: r, Count: members.CountIn(r.Code))).Where(r => r.Count > 0)
+        var regions = map.Children(code).Select(r => (Region: r, Count: members.CountIn(r.Code))).Where(r => r.Count > 0)
             .Select(r => new TreeRegion(r.Region.Name, r.Count, RegionUrl(r.Region.Code), r.Count <= MostInside && r.Count <= left ? Branch(r.Region.Code) : null)).ToList();
         return new(shown, regions) { RestUrl = shown.Count < roots.Count ? $"{url}?view=list&region={Uri.EscapeDataString(code!)}" : null };
     }

@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Posts.Timelines;
 using Zhibo.Regions;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
 
 namespace Zhibo.Halls.Members;
 
 /// <summary>Counts a hall at most once a minute: from memory, but for the followers and the texts that name topics.</summary>
-public sealed class CountHall(AuthorSets authors, TimelineReader timelines, HallRegions regions, FollowerSums followers, IDbContextFactory<Db> databases, MomentOf moment)
+public sealed class CountHall(AuthorSets authors, TimelineReader timelines, RegionTree regions, FollowerSums followers, IDbContextFactory<Db> databases, MomentOf moment)
 {
     /// <summary>Whoever is silent for longer sleeps: seed 002.</summary>
     public static readonly TimeSpan Living = TimeSpan.FromDays(14);

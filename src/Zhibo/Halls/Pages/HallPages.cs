@@ -24,7 +24,7 @@ internal sealed class HallPages(HallMembers members, HallDrawing drawing, HallTa
             SignedIn = !reader.IsStranger,
             Composer = reader.IsStranger || !query.IsPlain ? null : stream.Composer(path),
             Blocks = await drawing.Stream(ask, !query.IsPlain, ct),
-            Posts = await tabs.View(query, belonging, cards, http.Words(), ct),
+            Posts = tabs.View(query, belonging, cards, http.Words()),
         };
         var head = await heads.Of(http, entry, Bidi.Strip(entry.Hall.Name), path == "/" ? "home" : "halls");
         head = head with { Aside = await drawing.Side(ask, ct), Next = view.Posts.Older };

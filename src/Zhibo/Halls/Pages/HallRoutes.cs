@@ -1,9 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
-using Zhibo.Data;
+using Zhibo.Agencies.Lines;
 using Zhibo.Halls.Members;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Timelines;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared;
 using Zhibo.Web;
 
@@ -28,11 +28,10 @@ internal static class HallRoutes
     private static Task<IResult> Show(HttpContext http, string slug, HallBook book, HallPages halls, long? before, CancellationToken ct) =>
         halls.Show(http, Find(book, slug), "/halls/" + slug, before, ct);
 
-    private static async Task<IResult> List(HttpContext http, HallBook book, HallMembers members, HallRegions regions, PageFrame frame, Db db, CancellationToken ct)
+    private static async Task<IResult> List(HttpContext http, HallBook book, HallMembers members, RegionTree regions, LineList lines, PageFrame frame)
     {
-        var lines = await db.Lines.ToDictionaryAsync(l => l.Key, l => l.Name, ct);
         var rows = book.Now.All.OrderByDescending(h => h.Hall.IsMain).ThenBy(h => h.Hall.RegionCode ?? "", StringComparer.Ordinal).ThenBy(h => h.Hall.Id)
-            .Select(h => new HallRow(h.Home, h.Hall.Emblem, h.Hall.Name, h.Hall.Intro, members.Of(h).Count, regions.Now.Of(h.Hall.RegionCode)?.Name, lines.GetValueOrDefault(h.Hall.LineKey ?? ""), h.Hall.Emergency is not null))
+            .Select(h => new HallRow(h.Home, h.Hall.Emblem, h.Hall.Name, h.Hall.Intro, members.Of(h).Count, regions.Now.Of(h.Hall.RegionCode)?.Name, lines.Of(h.Hall.LineKey ?? "")?.Name, h.Hall.Emergency is not null))
             .ToList();
         return Page.Of<HallsPage>(await frame.Head(http, http.Words()["halls.title"], "halls"), new Dictionary<string, object?> { [nameof(HallsPage.Rows)] = rows });
     }

@@ -1,24 +1,24 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using Zhibo.Data;
+using Zhibo.Agencies.Lines;
 using Zhibo.Halls.Members;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Timelines;
 using Zhibo.Regions;
+using Zhibo.Regions.Reading;
 using Zhibo.Shared.Text;
 using Zhibo.Web;
 
 namespace Zhibo.Halls.Pages;
 
 /// <summary>The tabs over a hall's posts, and the chips of the one that is open.</summary>
-internal sealed class HallTabs(Db db, HallRegions regions)
+internal sealed class HallTabs(LineList lines, RegionTree regions)
 {
     private const int MostChips = 60;
 
-    public async Task<HallPostsView> View(HallQuery query, Membership members, IReadOnlyList<Card> cards, Words words, CancellationToken ct) =>
+    public HallPostsView View(HallQuery query, Membership members, IReadOnlyList<Card> cards, Words words) =>
         new(Tabs(query, words))
         {
-            Chips = await Chips(query, members, words, ct),
+            Chips = Chips(query, members, words),
             Empty = cards.Count == 0,
             Older = cards.Count < PageRange.UsualPosts ? null : query.With($"before={cards[^1].Sight.PostId.ToString(CultureInfo.InvariantCulture)}"),
             Newest = query.Before is null ? null : query.With(null),
@@ -34,13 +34,13 @@ internal sealed class HallTabs(Db db, HallRegions regions)
         return tabs;
     }
 
-    private async Task<IReadOnlyList<HallChip>> Chips(HallQuery query, Membership members, Words words, CancellationToken ct) => query.Tab switch
+    private IReadOnlyList<HallChip> Chips(HallQuery query, Membership members, Words words) => query.Tab switch
     {
-        HallTab.Line => [.. (await db.Lines.OrderBy(l => l.Order).ToListAsync(ct)).Where(l => members.ByLine.ContainsKey(l.Key))
+        HallTab.Line => [.. lines.Now.Where(l => members.ByLine.ContainsKey(l.Key))
             .Select(l => Chip(query, "line", l.Key, l.Name, l.Key == query.Filter.Line, members.ByLine[l.Key]))],
         HallTab.Level => [.. members.ByLevel.OrderBy(l => l.Key)
             .Select(l => Chip(query, "level", HallFilter.NameOf(l.Key), words[$"halls.level.{HallFilter.NameOf(l.Key)}"], l.Key == query.Filter.Level, l.Value))],
-        HallTab.Region => [.. regions.Now.Below(query.Hall.RegionCode).Select(r => Chip(query, "region", r.Code, r.ShortName, r.Code == query.Filter.Region, members.CountIn(r.Code)))
+        HallTab.Region => [.. regions.Now.Children(query.Hall.RegionCode).Select(r => Chip(query, "region", r.Code, r.ShortName, r.Code == query.Filter.Region, members.CountIn(r.Code)))
             .Where(c => c.Count > 0).Take(MostChips)],
         _ => [],
     };

@@ -17,7 +17,7 @@ public sealed record NoticeView(NoticeKind Kind, IReadOnlyList<AuthorView> Who, 
 
     public string? Warning { get; init; }
 
-    /// <summary>The beginning of my post, as plain text.</summary>
+    /// <summary>The beginning of my post, as plain text; of a broken glass the office.</summary>
     public string? Mine { get; init; }
 }
 

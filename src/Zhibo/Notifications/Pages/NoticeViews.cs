@@ -16,13 +16,15 @@ internal sealed class NoticeViews(Db db)
 
     public async Task<IReadOnlyList<NoticeView>> Of(ReadNotices.Page page, CancellationToken ct)
     {
-        var pictures = await PostPictures.Load(db, [.. page.Notices.Select(n => n.PostId).Where(id => id != 0).Distinct()], ct);
-        HashSet<long> actors = [.. page.Notices.Select(n => n.ActorId)];
+        var pictures = await PostPictures.Load(db, [.. page.Notices.Where(HasPost).Select(n => n.PostId).Distinct()], ct);
+        HashSet<long> actors = [.. page.Notices.Select(n => n.ActorId), .. page.Notices.Where(n => n.Kind == NoticeKind.Glass).Select(n => n.PostId)];
         var accounts = await db.Accounts.Where(a => actors.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
-        var groups = page.Notices.Where(n => accounts.ContainsKey(n.ActorId) && (n.PostId == 0 || pictures.ContainsKey(n.PostId)))
+        var groups = page.Notices.Where(n => accounts.ContainsKey(n.ActorId) && (HasPost(n) ? pictures.ContainsKey(n.PostId) : n.PostId == 0 || accounts.ContainsKey(n.PostId)))
             .GroupBy(n => Group(n, pictures));
         return [.. groups.Select(g => Line([.. g], accounts, pictures, page.ReadId))];
     }
+
+    private static bool HasPost(NoticeRow notice) => notice.Kind is not (NoticeKind.Follow or NoticeKind.Glass);
 
     private static (NoticeKind, long) Group(NoticeRow notice, Dictionary<long, PostPicture> pictures) => notice.Kind switch
     {
@@ -36,6 +38,7 @@ internal sealed class NoticeViews(Db db)
     private static NoticeView Line(List<NoticeRow> notices, Dictionary<long, Account> accounts, Dictionary<long, PostPicture> pictures, long readId)
     {
         var newest = notices[0];
+        if (newest.Kind == NoticeKind.Glass) return Glass(newest, accounts[newest.ActorId], accounts[newest.PostId], readId);
         var actors = notices.Select(n => n.ActorId).Distinct().ToList();
         var picture = pictures.GetValueOrDefault(newest.PostId);
         var says = picture is { Post.Kind: not PostKind.Repost } && newest.Kind is NoticeKind.Mention or NoticeKind.Comment or NoticeKind.Repost;
@@ -49,4 +52,13 @@ internal sealed class NoticeViews(Db db)
             Mine = mine is null ? null : PostHtml.Plain(mine.Post.Text),
         };
     }
+
+    /// <summary>Leads to where one sees who sits at the office, and why.</summary>
+    private static NoticeView Glass(NoticeRow notice, Account person, Account office, long readId) =>
+        new(notice.Kind, [PostViews.Author(person)], 1, Ids.TimeOf(notice.Id))
+        {
+            Unread = notice.Id > readId,
+            Url = $"/desk/{office.Handle}/team",
+            Mine = office.Nickname,
+        };
 }

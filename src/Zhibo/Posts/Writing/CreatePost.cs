@@ -68,7 +68,7 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
             if (key is not null) turn.IdempotencyKeys.Add(new IdempotencyKey { AccountId = post.AuthorId, Key = key, PostId = post.Id });
             if (input.Origin is { } origin) turn.ImportedPosts.Add(new ImportedPost { AuthorId = post.AuthorId, ExternalId = origin.ExternalId, PostId = post.Id });
             Tell(turn, post, draft, target);
-            voice.Log(turn, PostRights.Act(post.Kind, "published"), PostRights.Subject(post.Id), Ids.TimeOf(ids.Next()));
+            voice.Log(turn, PostRights.Act(post.Kind, "post.published", "comment.published"), PostRights.Subject(post.Id), Ids.TimeOf(ids.Next()));
             return post;
         }, ct);
     }

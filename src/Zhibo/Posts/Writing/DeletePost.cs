@@ -27,7 +27,7 @@ public sealed class DeletePost(Writer writer, Ids ids, ActingSeats seats)
             voice.Require(PostRights.For(post.Kind));
             var before = turn.Posts.AsNoTracking().First(p => p.Id == post.Id);
             Remove(turn, post, ids);
-            voice.Log(turn, PostRights.Act(post.Kind, "deleted"), PostRights.Subject(post.Id), Ids.TimeOf(ids.Next()));
+            voice.Log(turn, PostRights.Act(post.Kind, "post.deleted", "comment.deleted"), PostRights.Subject(post.Id), Ids.TimeOf(ids.Next()));
             return before;
         }, ct);
     }

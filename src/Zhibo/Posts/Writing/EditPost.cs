@@ -5,7 +5,7 @@ using Zhibo.Shared;
 namespace Zhibo.Posts.Writing;
 
 /// <summary>Corrects one's own post. The earlier text stays readable in the history, with the reason given.</summary>
-public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider clock, ActingSeats seats)
+public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider clock, ActingSeats seats, PostRights rights)
 {
     public sealed record Input(long AuthorId, long PostId, string Text)
     {
@@ -24,6 +24,7 @@ public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider
     public async Task<Post> Run(Input input, CancellationToken ct)
     {
         var voice = await seats.VoiceOf(input.ActingUser, input.AuthorId, ct);
+        rights.RefuseFrozen(input.AuthorId);
         var draft = drafts.Read(input.Text, input.Warning, input.Language, imported: false);
         var reason = Shared.Text.InputText.CleanLine(input.Reason, 200);
         if (!reason.Ok) throw new Refusal(RefusalKind.Invalid, Shared.Text.InputText.WordFor(reason.Fault), "reason");
@@ -45,7 +46,7 @@ public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider
             (post.EditedAt, post.Version) = (now, post.Version + 1);
             PostLinks.Write(turn, post, draft, ids);
             turn.Raise(new PostEdited(post.Id, post.AuthorId, post.Visibility, [.. draft.Mentions.Select(m => m.AccountId).Distinct().Where(id => !named.Contains(id))]));
-            voice.Log(turn, PostRights.Act(post.Kind, "edited"), PostRights.Subject(post.Id), now);
+            voice.Log(turn, PostRights.Act(post.Kind, "post.edited", "comment.edited"), PostRights.Subject(post.Id), now);
             return post;
         }, ct);
     }

@@ -6,7 +6,7 @@ using Zhibo.Shared;
 namespace Zhibo.Posts.Writing;
 
 /// <summary>赞, and taking it back. Both may be asked twice.</summary>
-public sealed class LikePost(Db db, Writer writer, Ids ids, Readers readers, ActingSeats seats)
+public sealed class LikePost(Db db, Writer writer, Ids ids, Readers readers, PostRights rights)
 {
     public sealed record Input(long AccountId, long PostId, bool Liked)
     {
@@ -17,8 +17,8 @@ public sealed class LikePost(Db db, Writer writer, Ids ids, Readers readers, Act
     /// <summary>Returns the post that is liked now: the original where a repost without words was named.</summary>
     public async Task<long> Run(Input input, CancellationToken ct)
     {
-        var voice = await seats.VoiceOf(input.ActingUser, input.AccountId, ct);
-        voice.Require(ActingRights.Answer);
+        var voice = await rights.Require(input.AccountId, input.ActingUser, ActingRights.Answer, ct);
+        if (input.Liked) rights.RefuseFrozen(input.AccountId);
         var picture = await PostPictures.One(db, input.PostId, ct);
         var reader = await readers.Of(input.AccountId, ct);
         if (picture is null || Sight.Of(picture).Deleted || !reader.CanSee(Sight.Of(picture))) throw new Refusal(RefusalKind.NotFound, "posts.not_found");

@@ -13,7 +13,12 @@ public sealed class PostRate(Limits limits, Settings settings, FrozenAccounts fr
 
     public void Take(long accountId)
     {
-        if (frozen.Holds(accountId)) throw new Refusal(RefusalKind.Forbidden, "accounts.frozen");
+        RefuseFrozen(accountId);
         limits.Take("post", accountId.ToString(CultureInfo.InvariantCulture), settings.Limits.PostsPerHour, Hour);
+    }
+
+    public void RefuseFrozen(long accountId)
+    {
+        if (frozen.Holds(accountId)) throw new Refusal(RefusalKind.Forbidden, "accounts.frozen");
     }
 }

@@ -21,11 +21,14 @@ public sealed class PostRights(ActingSeats seats, PostRate rate)
     /// <summary>Counts one more post against the account.</summary>
     public void Take(long authorId) => rate.Take(authorId);
 
+    /// <summary>A frozen account says nothing new and gives no sign. It may take back what it said, and keep others away.</summary>
+    public void RefuseFrozen(long accountId) => rate.RefuseFrozen(accountId);
+
     /// <summary>Answers, and passing on without words, need less than speaking.</summary>
     public static ActingRights For(PostKind kind) => kind is PostKind.Comment or PostKind.Repost ? ActingRights.Answer : ActingRights.Speak;
 
     /// <summary>What the audit log calls it.</summary>
-    internal static string Act(PostKind kind, string verb) => (kind == PostKind.Comment ? "comment." : "post.") + verb;
+    internal static string Act(PostKind kind, string post, string comment) => kind == PostKind.Comment ? comment : post;
 
     internal static string Subject(long postId) => "post " + postId.ToString(CultureInfo.InvariantCulture);
 }

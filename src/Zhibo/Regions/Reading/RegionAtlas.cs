@@ -9,6 +9,8 @@ public sealed class RegionAtlas
     private readonly Lazy<Dictionary<string, RegionNode[]>> children;
     private readonly Lazy<RegionSearch> search;
     private readonly Lazy<RegionNames> names;
+    private readonly Lazy<RegionsMeant> meant;
+    private readonly Lazy<Dictionary<RegionLevel, string[]>> codes;
 
     internal RegionAtlas(IReadOnlyList<RegionNode> all)
     {
@@ -18,6 +20,8 @@ public sealed class RegionAtlas
         children = new(() => All.GroupBy(node => node.ParentCode ?? "").ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal));
         search = new(() => new(this));
         names = new(() => new(this));
+        meant = new(() => new(this));
+        codes = new(() => All.GroupBy(node => node.Level).ToDictionary(group => group.Key, group => group.Select(node => node.Code).ToArray()));
     }
 
     /// <summary>In the order of their codes, so that those below follow the one above.</summary>
@@ -37,9 +41,32 @@ public sealed class RegionAtlas
         for (var at = Of(code)?.ParentCode; at is not null && nodes.TryGetValue(at, out var node); at = node.ParentCode) yield return node;
     }
 
+    /// <summary>From the province down to the region itself; nothing where nobody knows it.</summary>
+    public IEnumerable<RegionNode> Down(string? code) => Of(code) is { } region ? Above(region.Code).Reverse().Append(region) : [];
+
     /// <summary>四川省 德阳市 旌阳区; the code itself where nobody knows it.</summary>
-    public string PathOf(string code) =>
-        Of(code) is { } region ? string.Join(' ', Above(region.Code).Reverse().Append(region).Select(node => node.Name)) : code;
+    public string PathOf(string code) => Of(code) is null ? code : string.Join(' ', Down(code).Select(node => node.Name));
+
+    /// <summary>The region itself or the one above it that stands on this level.</summary>
+    public RegionNode? UpTo(string code, RegionLevel level)
+    {
+        var at = Of(code);
+        while (at is not null && at.Level > level) at = Of(at.ParentCode);
+        return at?.Level == level ? at : null;
+    }
+
+    /// <summary>How many regions of a level there are in a region; of null, everywhere.</summary>
+    public int Count(string? within, RegionLevel level)
+    {
+        if (!codes.Value.TryGetValue(level, out var sorted)) return 0;
+        return within is null ? sorted.Length : First(sorted, within + "\uFFFF") - First(sorted, within);
+    }
+
+    /// <summary>
+    /// What a clerk may have meant: a code with or without its zeros, a name (旌阳区), a short name (旌阳), a path with or
+    /// without spaces (四川省德阳市旌阳区). One: found. Several: the text does not say which. None: nobody knows it.
+    /// </summary>
+    public IReadOnlyList<RegionNode> Meant(string text) => meant.Value.By(text);
 
     /// <summary>
     /// What somebody looks for, best first: by code, name, short name, other names, pinyin or its first letters. Words before
@@ -68,6 +95,12 @@ public sealed class RegionAtlas
             if (nearest is null || far < nearest.Kilometres || (far == nearest.Kilometres && node.Level > nearest.Region.Level)) nearest = new(node, far);
         }
         return nearest;
+    }
+
+    private static int First(string[] sorted, string from)
+    {
+        var at = Array.BinarySearch(sorted, from, StringComparer.Ordinal);
+        return at < 0 ? ~at : at;
     }
 
     /// <summary>Along the great circle (haversine).</summary>

@@ -99,7 +99,7 @@ public sealed class ImportAgenciesTests
             "row 9, handle: \"deyangjiaoyu\" stands in row 2 already",
             "row 10, unit_code: \"91350100M000100Y44\" This is no unit code: 18 signs, the last of which is a check sign",
             "row 11, parent: \"没有的局\" is nobody in the register or in this list",
-            "row 12, columns: has other columns than the first row names",
+            "row 12, columns: 4 found, 7 are named in the first row",
         ]);
         said.ShouldBe(faults);
         outcome.ToJson().ShouldBe("""{"rows":12,"imported":2,"unchanged":0,"rejected":10}""");
@@ -180,7 +180,7 @@ public sealed class ImportAgenciesTests
         var many = Bytes([Headings, .. Enumerable.Range(1, 5001).Select(n => $"第{n}局,,,,德阳市,公安,,,,,")]);
         await RegisterTown.Refused(register.Imports("many.csv", many, dryRun: true), RefusalKind.Invalid, "agencies.import.too_many");
         await RegisterTown.Refused(register.Imports(Headings), RefusalKind.Invalid, "agencies.import.empty");
-        await RegisterTown.Refused(register.Imports("\"\"", "x"), RefusalKind.Invalid, "agencies.import.no_table");
+        await RegisterTown.Refused(register.Imports("\"\"", "x"), RefusalKind.Invalid, "shared.table.no_columns");
         var citizen = await register.Town.Citizen("路人");
         await RegisterTown.Refused(register.Imports("list.csv", Bytes(List), userId: citizen.UserId), RefusalKind.Forbidden, "agencies.not_yours");
         register.Forest.Count.ShouldBe(0);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using AngleSharp;
 using AngleSharp.Html.Dom;
+using Zhibo.Tests.Shared.Text.Tables;
 
 namespace Zhibo.Tests.Agencies.Import;
 
@@ -50,6 +51,34 @@ public sealed class ImportPageStories
     }
 
     [Fact]
+    public async Task What_is_wrong_is_said_in_the_readers_language_with_its_place()
+    {
+        await using var register = await RegisterTown.Start(EngineKind.Sqlite);
+        // No workbook at all, and one of the old kind.
+        foreach (var (bytes, said) in new (byte[], string)[] { (Encoding.UTF8.GetBytes("PK nothing"), "这不是能读的表格"), ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[600]], "旧格式的表格") })
+            (await Uploads(register.Admin, "名单.xlsx", bytes, HttpStatusCode.UnprocessableEntity)).QuerySelector("#f-file-error")!.TextContent.ShouldContain(said);
+
+        var page = await Uploads(register.Admin, "名单.xlsx", new Workbook
+        {
+            Rows = Row(1, "单位名称", "地区", "条线") + Row(2, "德阳市公安局", "德阳市", "公安")
+                + """<row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3" t="inlineStr"><is><t>德阳市</t></is></c><c r="C3" t="inlineStr"><is><t>公安</t></is></c></row>"""
+                + Row(4, "旌阳区公安分局", "不知道", "公安"),
+        }.Save(), HttpStatusCode.OK);
+        Faults(page).ShouldBe(["3|单位名称 A3||这一格显示错误 #N/A", "4|地区 B4|不知道|没有这个地区"]);
+
+        // A list out of an old office program: GBK, a row too short.
+        var gbk = CodePagesEncodingProvider.Instance.GetEncoding("GBK")!.GetBytes("单位名称,地区,条线\r\n德阳市公安局,德阳市,公安\r\n旌阳区公安分局,旌阳区\r\n");
+        page = await Uploads(register.Admin, "名单.csv", gbk, HttpStatusCode.OK);
+        Faults(page).ShouldBe(["3|整行||有 2 列，而第一行写了 3 个列名"]);
+        page.QuerySelectorAll(".sums-list li")[0].TextContent.ShouldBe("1 个要新建");
+        register.Forest.Count.ShouldBe(0);
+
+        page = await register.Admin.Submits(page, $"form[action='{Here}/rows']", ("act", "import"));
+        Faults(page).ShouldBe(["3|整行||有 2 列，而第一行写了 3 个列名"]);
+        register.Forest.All.Select(n => n.Name).ShouldBe(["德阳市公安局"]);
+    }
+
+    [Fact]
     public async Task Only_administrators_come_in()
     {
         await using var register = await RegisterTown.Start(EngineKind.Sqlite);
@@ -64,9 +93,19 @@ public sealed class ImportPageStories
         template.ShouldContain("单位名称,昵称,账号,上级,地区,条线,级别,联系人,联系电话,地址,办公时间,职责,统一社会信用代码,认证类别");
     }
 
-    private static async Task<IHtmlDocument> Uploads(Person person, string name, string content, HttpStatusCode? expected = null)
+    /// <summary>Row, place, cell and reason of each.</summary>
+    private static string[] Faults(IHtmlDocument page) =>
+        [.. page.QuerySelectorAll("table.register tbody tr").Select(row => string.Join('|', row.Children.Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))))];
+
+    private static string Row(int number, params string[] cells) =>
+        $"<row r=\"{number}\">{string.Concat(cells.Select((text, n) => $"<c r=\"{(char)('A' + n)}{number}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"))}</row>";
+
+    private static Task<IHtmlDocument> Uploads(Person person, string name, string content, HttpStatusCode? expected = null) =>
+        Uploads(person, name, Encoding.UTF8.GetBytes(content), expected);
+
+    private static async Task<IHtmlDocument> Uploads(Person person, string name, byte[] content, HttpStatusCode? expected)
     {
-        var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "file", name } };
+        var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", name } };
         var answer = await person.Send(new(HttpMethod.Post, Here) { Content = form });
         var html = await answer.Content.ReadAsStringAsync(RegisterTown.Ct);
         if (expected is { } status) answer.StatusCode.ShouldBe(status, html[..Math.Min(html.Length, 600)]);

@@ -139,6 +139,7 @@ public sealed class SeatStories
         await town.Sits(boss, county, SeatRole.Manager);
         await town.Sits(watch, city, SeatRole.Supervisor);
         await town.Write(db => db.Users.Single(u => u.Id == boss.UserId).Email = "zhuren@zhibo.example");
+        (await boss.Calls(HttpMethod.Post, $"/api/v1/accounts/{watch.AccountId}/block")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         (await liu.Send(Offices.Form("/desk/jingyang/team/glass", ("reason", "我要看看里面有什么东西")))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await boss.Send(Offices.Form("/desk/jingyang/team/glass", ("reason", "我本来就是这里的管理员")))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
@@ -153,6 +154,12 @@ public sealed class SeatStories
         await town.Quiet();
         town.Wires.Letters.Count.ShouldBe(2);
         town.Wires.Letters.ShouldAllBe(l => l.To == "zhuren@zhibo.example" && l.Text.Contains("泥石流预警"));
+        // On the site too, though he blocks one of them; who is not in charge hears nothing.
+        var lines = (await boss.Page("/notices?kind=glass")).QuerySelectorAll(".notices li");
+        lines.Select(line => line.QuerySelector(".name")!.TextContent).ShouldBe(["督办", "管理员"]);
+        lines.ShouldAllBe(line => line.QuerySelector("a.deed")!.GetAttribute("href") == "/desk/jingyang/team" && line.QuerySelector(".mine")!.TextContent == "旌阳区");
+        (await town.Read(db => db.Notices.CountAsync())).ShouldBe(2);
+        (await boss.Json("/api/v1/notifications")).GetArrayLength().ShouldBe(0);
         // It does not make itself last.
         (await chief.Send(Offices.Form("/desk/jingyang/team/grant", ("handle", "chief"), ("role", "manager")))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 

@@ -1,7 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Zhibo.Accounts;
+using Zhibo.Agencies;
+using Zhibo.Agencies.Seats;
 using Zhibo.Agencies.Tree;
 using Zhibo.Agencies.Vouching;
 using Zhibo.Regions;
@@ -27,6 +31,49 @@ public sealed class SettleSealsStories
         });
         await story.Expire();
         (await story.Sealed()).ShouldBe(["sichuan"]);
+    }
+
+    [BothEngines]
+    public async Task Thawed_it_gets_its_seal_back_while_the_word_for_it_lives(EngineKind engine)
+    {
+        await using var story = await VouchTown.Start(engine);
+        await story.VouchesForAll();
+        await Bulk(story, "freeze", story.City, story.County);
+        // Who stands below keeps the own seal: frozen is not disowned.
+        (await story.Sealed()).ShouldBe(["sichuan", "yuyin"]);
+        await Bulk(story, "thaw", story.City);
+        (await story.Sealed()).ShouldBe(["sichuan", "deyang", "yuyin"]);
+
+        // The word for the county ended while it was frozen.
+        await story.Town.Write(db => db.Vouchers.Single(v => v.AgencyId == story.County.AccountId).ExpiresAt = TownClock.Morning.AddMinutes(-1));
+        await Bulk(story, "thaw", story.County);
+        (await story.Sealed()).ShouldNotContain("luojiang");
+        (await story.AgencyOf(story.County)).State.ShouldBe(AgencyState.Invited);
+        (await story.AgencyOf(story.City)).State.ShouldBe(AgencyState.Verified);
+    }
+
+    [BothEngines]
+    public async Task Whose_people_came_first_is_at_work_as_soon_as_somebody_vouches(EngineKind engine)
+    {
+        await using var story = await VouchTown.Start(engine);
+        await story.At(story.City, "小编小李", SeatRole.Editor);
+        await story.Vouches(story.City, fields: ("seal", nameof(SealKind.Hall)));
+        var city = await story.AgencyOf(story.City);
+        (city.State, city.Seal).ShouldBe((AgencyState.Active, SealKind.Hall));
+        (await story.Town.Read(db => db.AgencyMoves.OrderBy(m => m.Id).ToListAsync())).Select(m => (m.Act, m.Before, m.After)).ShouldBe(
+            [(AgencyAct.Vouch, "Invited", "Verified"), (AgencyAct.TakeUp, "Verified", "Active")]);
+        // The kind of the seal came with the word, and so did what the account is.
+        (await story.Town.Read(db => db.Accounts.SingleAsync(a => a.Id == city.Id))).Kind.ShouldBe(AccountKind.Hall);
+    }
+
+    [BothEngines]
+    public async Task Closed_it_vouches_for_nobody_any_longer(EngineKind engine)
+    {
+        await using var story = await VouchTown.Start(engine);
+        await story.VouchesForAll();
+        await Bulk(story, "close", story.City);
+        (await story.Sealed()).ShouldBe(["sichuan"]);
+        (await story.Checks(story.Village)).Valid.ShouldBeFalse();
     }
 
     [Fact]
@@ -117,5 +164,13 @@ public sealed class SettleSealsStories
             (await story.Sealed()).ShouldBe(["sichuan"], $"round {round}");
         }
         (await story.Town.Read(db => db.Vouchers.GroupBy(v => v.AgencyId).Select(g => g.Count(v => v.RevokedAt == null)).MaxAsync())).ShouldBeLessThan(2);
+    }
+
+    /// <summary>As an administrator does it on the page of the register.</summary>
+    private static async Task Bulk(VouchTown story, string act, params Person[] agencies)
+    {
+        var fields = agencies.Select(a => KeyValuePair.Create("id", a.AccountId.ToString(CultureInfo.InvariantCulture)))
+            .Append(KeyValuePair.Create("act", act)).Append(KeyValuePair.Create("reason", "整改期间"));
+        (await story.Admin.Send(new(HttpMethod.Post, "/admin/agencies") { Content = new FormUrlEncodedContent(fields) })).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 }

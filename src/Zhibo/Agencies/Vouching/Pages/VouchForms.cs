@@ -1,27 +1,17 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
-using Zhibo.Accounts;
-using Zhibo.Accounts.Pages;
 using Zhibo.Data;
 using Zhibo.Shared;
-using Zhibo.Web;
 
 namespace Zhibo.Agencies.Vouching.Pages;
 
 /// <summary>What the pages of the administration and of a desk have in common.</summary>
 internal sealed class VouchForms(Db db, ListVouchers lists, VoucherPen pen, TimeProvider clock)
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
+    public const int LongestQuery = 100;
 
-    public static IResult Show<TPage, TView>(HttpContext http, PageHead head, TView view, Refusal? refusal)
-        where TPage : FormPiece<TView>, IComponent =>
-        Page.Of<TPage>(head, new Dictionary<string, object?>
-        {
-            [nameof(FormPiece<TView>.View)] = view,
-            [nameof(FormPiece<TView>.Fault)] = refusal is null ? null : FormFault.Of(refusal, http.Words()),
-        }, refusal is null ? StatusCodes.Status200OK : (int)refusal.Kind);
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
 
     /// <summary>A year from today: most documents say so.</summary>
     public string UsualUntil => Typed(pen.DayOf(clock.GetUtcNow()).AddYears(1));
@@ -37,14 +27,12 @@ internal sealed class VouchForms(Db db, ListVouchers lists, VoucherPen pen, Time
         : Enum.TryParse<SealKind>(typed, out var seal) && Enum.IsDefined(seal) ? seal
         : throw new Refusal(RefusalKind.Invalid, "agencies.vouching.seal_wrong", "seal");
 
-    /// <param name="vouch">Address of the form for an account.</param>
-    /// <param name="revoke">Address of the question before a voucher is revoked.</param>
-    public async Task<IReadOnlyList<VoucherRow>> Rows(ListVouchers.Input input, Func<Account, string> vouch, Func<Voucher, string> revoke, CancellationToken ct)
+    public async Task<IReadOnlyList<VoucherRow>> Rows(VouchPlace place, ListVouchers.Input input, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return [.. (await lists.Run(input, ct)).Select(row => new VoucherRow(row, StateOf(row, now),
-            row.Account.FrozenAt is not null || row.Agency is { State: AgencyState.Frozen or AgencyState.Closed } ? null : vouch(row.Account),
-            row.Voucher is { RevokedAt: null } living && living.ExpiresAt > now ? revoke(living) : null)
+            row.Account.FrozenAt is not null || row.Agency is { State: AgencyState.Frozen or AgencyState.Closed } ? null : place.Vouch(row.Account.Handle),
+            row.Voucher is { RevokedAt: null } living && living.ExpiresAt > now ? place.Revoke(living.Id) : null)
         {
             Until = row.Voucher is { } given ? pen.LastDay(given.ExpiresAt) : null,
             RevokedOn = row.Voucher?.RevokedAt is { } at ? pen.DayOf(at) : null,
@@ -52,7 +40,14 @@ internal sealed class VouchForms(Db db, ListVouchers lists, VoucherPen pen, Time
         })];
     }
 
-    public async Task<VouchView> ViewOf(Candidate child, string action, string back, CancellationToken ct)
+    public async Task<VouchView> ViewOf(VouchPlace place, Candidate child, CancellationToken ct)
+    {
+        var view = await ViewOf(child, place.Vouch(child.Account.Handle), place.Home, ct);
+        // A desk speaks for itself alone.
+        return place.Seat is { } seat ? view with { ByNickname = seat.Nickname, ParentNickname = null, By = VouchView.Parent } : view;
+    }
+
+    private async Task<VouchView> ViewOf(Candidate child, string action, string back, CancellationToken ct)
     {
         var parent = child.ParentId is { } id ? await db.Accounts.FirstOrDefaultAsync(a => a.Id == id && a.Sealed, ct) : null;
         return new(action, back, child.Account.Nickname, child.Account.Handle)
@@ -61,7 +56,7 @@ internal sealed class VouchForms(Db db, ListVouchers lists, VoucherPen pen, Time
             UnitCode = child.Agency?.UnitCode,
             Official = child.Agency is null,
             ParentNickname = parent?.Nickname,
-            By = parent is null ? "site" : "parent",
+            By = parent is null ? VouchView.Site : VouchView.Parent,
             Until = UsualUntil,
             Seal = (child.Agency?.Seal ?? SealKind.Official).ToString(),
         };
@@ -75,11 +70,7 @@ internal sealed class VouchForms(Db db, ListVouchers lists, VoucherPen pen, Time
         By = form["by"].ToString(),
     };
 
-    public async Task<RevokeView> ViewOf(RevokeVoucher revoke, HttpContext http, long voucherId, string action, string back, CancellationToken ct)
-    {
-        var look = await revoke.Look(http.RequireBrowser(), voucherId, ct);
-        return new(action, back, look, pen.LastDay(look.Voucher.ExpiresAt));
-    }
+    public RevokeView ViewOf(VouchPlace place, RevokeVoucher.Preview look) => new(place.Revoke(look.Voucher.Id), place.Home, look, pen.LastDay(look.Voucher.ExpiresAt));
 
     /// <summary>The first 16 of 64 hexadecimal digits, in fours: enough to compare by eye.</summary>
     public async Task<string> KeyPrint(long? agencyId, CancellationToken ct)

@@ -55,6 +55,9 @@ public sealed record VoucherRow(ListVouchers.Row Row, WordState State, string? V
 /// <param name="Back">The list it came from.</param>
 public sealed record VouchView(string Action, string Back, string Nickname, string Handle)
 {
+    /// <summary>Who vouches, as the forms say it.</summary>
+    public const string Parent = "parent", Site = "site";
+
     /// <summary>Name of the unit, or nickname and title of the official.</summary>
     public string Name { get; init; } = "";
 
@@ -68,7 +71,7 @@ public sealed record VouchView(string Action, string Back, string Nickname, stri
     /// <summary>The agency in whose name a desk vouches; null in the administration.</summary>
     public string? ByNickname { get; init; }
 
-    public string By { get; init; } = "parent";
+    public string By { get; init; } = Parent;
 
     public string Evidence { get; init; } = "";
 

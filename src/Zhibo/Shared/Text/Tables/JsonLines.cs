@@ -15,22 +15,22 @@ internal static class JsonLines
 
     private static TableLine Judge(string line, long number)
     {
-        if (line.Contains(TableEncoding.Unreadable)) return new(null, new TableFault(number, "encoding", "holds bytes that are no text"));
+        if (line.Contains(TableEncoding.Unreadable)) return new(null, TableFault.Of(number, "encoding", "shared.table.no_text"));
         try
         {
             using var json = JsonDocument.Parse(line);
             return json.RootElement.ValueKind == JsonValueKind.Object
                 ? new(RowOf(json.RootElement, number), null)
-                : new(null, new TableFault(number, "json", "is no object"));
+                : new(null, TableFault.Of(number, "json", "shared.table.json_no_object"));
         }
         catch (JsonException e)
         {
-            return new(null, new TableFault(number, "json", e.Message));
+            return new(null, new TableFault(number, "json", e.Message) { Word = "shared.table.json_broken" });
         }
         catch (InvalidOperationException)
         {
             // What GetString says to an escaped half of a surrogate pair.
-            return new(null, new TableFault(number, "encoding", "holds half a character"));
+            return new(null, TableFault.Of(number, "encoding", "shared.table.half_character"));
         }
     }
 

@@ -14,6 +14,10 @@ public static class TableUnreadable
     public static string ReasonIn(this InvalidDataException unreadable, Words words) =>
         unreadable.Data[WordKey] is string word && unreadable.Data[ArgsKey] is object?[] args ? words[word, args] : unreadable.Message;
 
+    /// <summary>As a refusal of the field that the file came in; null when there is no word for it.</summary>
+    public static Refusal? AsRefusal(this InvalidDataException unreadable, string field) =>
+        unreadable.Data[WordKey] is string word && unreadable.Data[ArgsKey] is object?[] args ? new(RefusalKind.Invalid, word, field, args) : null;
+
     /// <summary>Whether a person can be told the reason: the libraries' own words say nothing to a clerk.</summary>
     internal static bool IsTold(Exception e) => e is InvalidDataException && e.Data.Contains(WordKey);
 }
