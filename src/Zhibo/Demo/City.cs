@@ -27,7 +27,13 @@ internal sealed record City(Cast Cast, IReadOnlyList<Said> Posts, Ties Ties, Tim
 
     private static void MoveIn(Cast cast, TimePlan times, Dice dice)
     {
-        foreach (var actor in cast.Everybody) actor.JoinedAt = times.Begin.AddHours(-dice.Between(24, actor.IsCitizen ? 20_000 : 26_000));
+        foreach (var actor in cast.Everybody)
+        {
+            actor.JoinedAt = times.Begin.AddHours(-dice.Between(actor.IsCitizen ? 24 : 3_000, actor.IsCitizen ? 20_000 : 26_000));
+            // They were there when the register was begun.
+            if (actor.IsLogin) actor.JoinedAt = times.Begin.AddHours(-3_000);
+        }
+        foreach (var actor in cast.Others) actor.JoinedAt = times.Now - actor.CameBefore;
         cast["weibodeyang"].JoinedAt = times.Begin.AddHours(-27_000);
         // Her first post says that she is new.
         cast["citizen"].JoinedAt = times.Moment(times.Today.AddDays(-58), WangComes);
