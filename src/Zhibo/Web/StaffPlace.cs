@@ -14,7 +14,7 @@ public enum StaffMenuKind
 /// <param name="Key">What a page names as its active place; letters only.</param>
 /// <param name="Path">Of the desk: what follows /desk/{handle}, such as <c>/team</c>; of the administration: the whole address.</param>
 /// <param name="Icon">A name <see cref="Icon"/> knows.</param>
-/// <param name="Group">Word key of the heading it stands under.</param>
+/// <param name="Group">Word key of the heading it stands under; headings that read the same are one.</param>
 /// <param name="Order">Lower comes first; a group stands where its first place does.</param>
 public sealed record StaffPlace(StaffMenuKind Menu, string Key, string Path, string Icon, string Word, string Group, int Order)
 {

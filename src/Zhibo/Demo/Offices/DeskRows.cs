@@ -1,3 +1,4 @@
+using Zhibo.Agencies.Seats;
 using Zhibo.Demo.Rows;
 using Zhibo.Demo.Staging;
 using Zhibo.Desk;
@@ -8,17 +9,21 @@ namespace Zhibo.Demo.Offices;
 /// <summary>What people said to offices in the last days, and what became of it, by the rules of the desk.</summary>
 internal sealed class DeskRows
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(12), Fresh = TimeSpan.FromHours(20), Logged = TimeSpan.FromDays(6);
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(12), Fresh = TimeSpan.FromDays(3), Logged = TimeSpan.FromDays(6);
+
+    /// <summary>How many wait at an office at most.</summary>
+    private const int Waiting = 6;
 
     private readonly City _city;
     private readonly RegisterRows _register;
     private readonly Numbers _numbers;
     private readonly Papers _papers;
+    private readonly IReadOnlyList<Seat> _seats;
     private readonly Dictionary<(long Agency, long Post), DeskItem> _waiting = [];
 
-    public DeskRows(City city, RegisterRows register, PostRows posts, Numbers numbers, Papers papers)
+    public DeskRows(City city, RegisterRows register, IReadOnlyList<Seat> seats, PostRows posts, Numbers numbers, Papers papers)
     {
-        (_city, _register, _numbers, _papers) = (city, register, numbers, papers);
+        (_city, _register, _seats, _numbers, _papers) = (city, register, seats, numbers, papers);
         var staffed = register.Offices.Where(o => o.IsStaffed).Select(o => city.Cast[o.Handle].Id).ToHashSet();
         var recent = city.Posts.Where(p => p.At > city.Times.Now - Kept && p.Kind != PostKind.Repost && p.IsOpen).ToList();
         foreach (var said in recent) Hear(said, posts.MentionedIn(said.Id), staffed);
@@ -56,17 +61,26 @@ internal sealed class DeskRows
         return item;
     }
 
-    /// <summary>What nobody answered for a day needed no answer, except every ninth, which somebody forgot.</summary>
+    /// <summary>The last few that nobody answered still wait; the others needed no answer, somebody decided the next morning.</summary>
     private void SetAside()
     {
-        var handler = _city.Cast["handler"];
-        foreach (var (n, item) in Open().Where(i => i.Since < _city.Times.Now - Fresh).ToList().Index())
-        {
-            if (n % 9 == 4 && item.Since > _city.Times.Now - TimeSpan.FromDays(3)) continue;
-            var (at, reason) = (item.Since.AddHours(3), _papers[$"aside.{1 + (item.Kind == DeskItemKind.Comment ? 0 : 1 + (n % 2))}"]);
-            (item.State, item.ClosedBy, item.Reason, item.Since) = (DeskItemState.SetAside, handler.UserId, reason, at);
-            _register.Chronicle.Add(at, handler, "item.set_aside", item.AgencyId, Chronicle.Of("post", item.LatestId), reason);
-        }
+        foreach (var waiting in Open().GroupBy(i => i.AgencyId).ToList())
+            foreach (var (n, item) in waiting.OrderByDescending(i => i.Since).Index())
+            {
+                if (n < Waiting && item.Since > _city.Times.Now - Fresh) continue;
+                var (who, reason) = (HandlerOf(item.AgencyId), _papers[$"aside.{1 + (item.Kind == DeskItemKind.Comment ? 0 : 1 + (n % 2))}"]);
+                var at = _city.Times.Moment(_city.Times.DayOf(item.Since).AddDays(1), new TimeOnly(9, 10 + (n % 40)));
+                if (at >= _city.Times.Now) at = item.Since.AddMinutes(20);
+                (item.State, item.ClosedBy, item.Reason, item.Since) = (DeskItemState.SetAside, who.UserId, reason, at);
+                _register.Chronicle.Add(at, who, "item.set_aside", item.AgencyId, Chronicle.Of("post", item.LatestId), reason);
+            }
+    }
+
+    /// <summary>The handler where he sits, else whoever manages the office.</summary>
+    private Actor HandlerOf(long agencyId)
+    {
+        var (users, handler) = (_seats.Where(s => s.AgencyId == agencyId).Select(s => s.UserId).ToHashSet(), _city.Cast["handler"]);
+        return users.Contains(handler.UserId) ? handler : _city.Cast.Others.Append(_city.Cast["halladmin"]).First(a => users.Contains(a.UserId));
     }
 
     private void TakeSome()

@@ -27,7 +27,7 @@ internal sealed class OfficeRows
         {
             _seats = new(city, _register, numbers, founding);
             _halls = new(city, _register, numbers, founding, papers);
-            _desks = new(city, _register, posts, numbers, papers);
+            _desks = new(city, _register, _seats.Seats, posts, numbers, papers);
         }
         Tidy(city, founding);
     }
@@ -65,7 +65,7 @@ internal sealed class OfficeRows
     {
         var (admin, machines, lead) = (city.Cast["halladmin"], city.Cast["operator"], city.Cast["weibodeyang"]);
         var log = _register.Chronicle;
-        log.Add(founding.Keys.AddMinutes(-40), machines, "role.changed", null, Chronicle.Of("user", admin.UserId), $"{UserRole.Citizen} → {UserRole.HallAdmin}");
+        log.Add(founding.Keys.AddMinutes(-20), machines, "role.changed", null, Chronicle.Of("user", admin.UserId), $"{UserRole.Citizen} → {UserRole.HallAdmin}");
         log.Add(founding.At(45, 17, 5), machines, "settings.changed", null, "site", "Registration");
         foreach (var (n, handle) in new[] { "tangxiaoyun", "pengtao" }.Index())
             log.Add(founding.At(150, 10, 20 + n), admin, "registration.approved", null, Chronicle.Of("user", city.Cast[handle].UserId));
