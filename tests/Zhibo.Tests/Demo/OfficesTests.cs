@@ -64,7 +64,7 @@ public sealed class OfficesTests
         (await town.Stranger.Page("/@weibodeyang")).QuerySelector(".post")!.TextContent.ShouldContain("微问政见");
         (await town.Use<VerifyAudit, VerifyAudit.Outcome>(verify => verify.Run(Ct))).BrokenAt.ShouldBeNull();
         (await town.Read(db => db.AuditEntries.OrderBy(e => e.Number).Select(e => e.At).ToListAsync(Ct))).ShouldBeInOrder(SortDirection.Ascending);
-        foreach (var (who, queue) in new[] { ("handler", "/desk/weibodeyang"), ("supervisor", "/desk/weibodeyang/activity"), ("reviewer", "/desk/jingyangfabu"), ("halladmin", "/admin/agencies"), ("operator", "/admin/health") })
+        foreach (var (who, queue) in new[] { ("handler", "/desk/weibodeyang"), ("supervisor", "/desk/weibodeyang/activity"), ("reviewer", "/desk/jingyangfabu"), ("halladmin", "/admin/agencies"), ("operator", "/admin") })
             await (await SignsIn(town, who)).Page(queue);
     }
 

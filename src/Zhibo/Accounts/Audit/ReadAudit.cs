@@ -35,12 +35,12 @@ public sealed class ReadAudit(Db db)
     }
 
     /// <summary>Numbers say nothing to a reader; other things are named by what stands there.</summary>
-    private static string NameOf((string Noun, string Rest) subject, Dictionary<long, string> names) =>
-        !long.TryParse(subject.Rest, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || subject.Noun is "region" ? subject.Rest : names.GetValueOrDefault(id, "");
+    private static string NameOf((string Noun, string What) subject, Dictionary<long, string> names) =>
+        !long.TryParse(subject.What, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || subject.Noun is "region" ? subject.What : names.GetValueOrDefault(id, "");
 
-    private static List<long> Ids(IEnumerable<(string Noun, string Rest)> subjects, params string[] nouns) =>
-        [.. subjects.Where(s => nouns.Contains(s.Noun)).Select(s => long.TryParse(s.Rest, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Distinct()];
+    private static List<long> Ids(IEnumerable<(string Noun, string What)> subjects, params string[] nouns) =>
+        [.. subjects.Where(s => nouns.Contains(s.Noun)).Select(s => long.TryParse(s.What, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Distinct()];
 
-    private static (string Noun, string Rest) Subject(AuditEntry entry) =>
+    private static (string Noun, string What) Subject(AuditEntry entry) =>
         entry.Subject.IndexOf(' ', StringComparison.Ordinal) is > 0 and var gap ? (entry.Subject[..gap], entry.Subject[(gap + 1)..]) : (entry.Subject, "");
 }

@@ -1,4 +1,5 @@
 using Zhibo.Agencies.Seats;
+using Zhibo.Demo.People;
 using Zhibo.Demo.Rows;
 using Zhibo.Demo.Staging;
 using Zhibo.Desk;
@@ -9,7 +10,7 @@ namespace Zhibo.Demo.Offices;
 /// <summary>What people said to offices in the last days, and what became of it, by the rules of the desk.</summary>
 internal sealed class DeskRows
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(12), Fresh = TimeSpan.FromDays(3), Logged = TimeSpan.FromDays(6);
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(12), Fresh = TimeSpan.FromDays(3), JustNow = TimeSpan.FromHours(12), Logged = TimeSpan.FromDays(6);
 
     /// <summary>How many wait at an office at most.</summary>
     private const int Waiting = 6;
@@ -19,6 +20,7 @@ internal sealed class DeskRows
     private readonly Numbers _numbers;
     private readonly Papers _papers;
     private readonly IReadOnlyList<Seat> _seats;
+    private readonly HashSet<long> _asking = [];
     private readonly Dictionary<(long Agency, long Post), DeskItem> _waiting = [];
 
     public DeskRows(City city, RegisterRows register, IReadOnlyList<Seat> seats, PostRows posts, Numbers numbers, Papers papers)
@@ -26,6 +28,7 @@ internal sealed class DeskRows
         (_city, _register, _seats, _numbers, _papers) = (city, register, seats, numbers, papers);
         var staffed = register.Offices.Where(o => o.IsStaffed).Select(o => city.Cast[o.Handle].Id).ToHashSet();
         var recent = city.Posts.Where(p => p.At > city.Times.Now - Kept && p.Kind != PostKind.Repost && p.IsOpen).ToList();
+        foreach (var said in recent.Where(s => s.Text.Contains('\uFF1F', StringComparison.Ordinal))) _asking.Add(said.Id);
         foreach (var said in recent) Hear(said, posts.MentionedIn(said.Id), staffed);
         SetAside();
         TakeSome();
@@ -61,13 +64,13 @@ internal sealed class DeskRows
         return item;
     }
 
-    /// <summary>The last few that nobody answered still wait; the others needed no answer, somebody decided the next morning.</summary>
+    /// <summary>The last few who asked and got no answer still wait; what else was said needed none, somebody decided the next morning.</summary>
     private void SetAside()
     {
         foreach (var waiting in Open().GroupBy(i => i.AgencyId).ToList())
-            foreach (var (n, item) in waiting.OrderByDescending(i => i.Since).Index())
+            foreach (var (n, item) in waiting.OrderByDescending(Asks).ThenByDescending(i => i.Since).Index())
             {
-                if (n < Waiting && item.Since > _city.Times.Now - Fresh) continue;
+                if (n < Waiting && item.Since > _city.Times.Now - (Asks(item) ? Fresh : JustNow)) continue;
                 var (who, reason) = (HandlerOf(item.AgencyId), _papers[$"aside.{1 + (item.Kind == DeskItemKind.Comment ? 0 : 1 + (n % 2))}"]);
                 var at = _city.Times.Moment(_city.Times.DayOf(item.Since).AddDays(1), new TimeOnly(9, 10 + (n % 40)));
                 if (at >= _city.Times.Now) at = item.Since.AddMinutes(20);
@@ -75,6 +78,8 @@ internal sealed class DeskRows
                 _register.Chronicle.Add(at, who, "item.set_aside", item.AgencyId, Chronicle.Of("post", item.LatestId), reason);
             }
     }
+
+    private bool Asks(DeskItem item) => item.Kind == DeskItemKind.Mention || _asking.Contains(item.LatestId);
 
     /// <summary>The handler where he sits, else whoever manages the office.</summary>
     private Actor HandlerOf(long agencyId)

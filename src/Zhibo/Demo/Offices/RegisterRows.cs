@@ -1,6 +1,7 @@
 using Zhibo.Agencies;
 using Zhibo.Demo.People;
 using Zhibo.Demo.Rows;
+using Zhibo.Shared;
 using Zhibo.Shared.Text;
 
 namespace Zhibo.Demo.Offices;
@@ -91,6 +92,7 @@ internal sealed class RegisterRows
         var (actor, agency) = (_city.Cast[handle], _city.Cast[office]);
         var title = _papers["title." + handle];
         Officials.Add(new() { Id = actor.Id, AgencyId = agency.Id, Title = title, Since = _city.Times.DayOf(actor.JoinedAt), Until = until });
+        _people[actor].SealKind = SealKind.Official;
         var subject = Chronicle.Of("official", actor.Id);
         Chronicle.Add(actor.JoinedAt, Admin, "official.tied", agency.Id, subject, $"{handle}: {title}");
         if (until is not { } day) return;
