@@ -1,3 +1,4 @@
+using System.Globalization;
 using Zhibo.Demo.Calendar;
 using Zhibo.Demo.People;
 using Zhibo.Demo.Script;
@@ -18,11 +19,22 @@ internal sealed record City(Cast Cast, IReadOnlyList<Said> Posts, Ties Ties, Tim
         var (lists, almanac) = (WordLists.Open(), new Almanac(new Sky(seed)));
         var stage = new Stage(cast, lists, almanac, times);
         new Programme(SceneBook.Open(), almanac, stage, times, seed).Play();
+        Ask(cast, stage, times, Dice.For(seed, "asks"));
         new Crowd(cast, lists, stage, times, Dice.For(seed, "crowd")).Join();
         IReadOnlyList<Said> posts = [.. stage.Posts.OrderBy(p => p.At)];
         var ties = new Ties(cast, posts, times, Dice.For(seed, "ties"));
         ties.Knot();
         return new(cast, posts, ties, times);
+    }
+
+    /// <summary>So that somebody waits at the desk whenever the city is opened.</summary>
+    private static void Ask(Cast cast, Stage stage, TimePlan times, Dice dice)
+    {
+        foreach (var row in DataFile.Rows("asks.txt"))
+        {
+            var author = dice.Pick([.. cast.Crowd.Where(a => a.District == row[1])]);
+            stage.Posts.Add(new Said { Author = author, At = times.Now.AddMinutes(-int.Parse(row[0], CultureInfo.InvariantCulture)), Text = row[2] });
+        }
     }
 
     private static void MoveIn(Cast cast, TimePlan times, Dice dice)

@@ -42,7 +42,7 @@ public sealed class FillDemo(Writer writer, Passwords passwords, Settings settin
         var people = new PeopleRows(city, numbers, await hash);
         var posts = new PostRows(city, people, numbers);
         var notices = new NoticeRows(city, posts, numbers);
-        var offices = new OfficeRows(city, people, posts, numbers, means.Keys, settings.Site.Domain);
+        var offices = new OfficeRows(city, people, posts, numbers, new(means.Keys, settings.Site.Domain));
         var filled = await writer.Run(db => Write(db, people, offices, posts, notices), ct);
         // Follows and likes are not announced one by one.
         foreach (var memory in memories) memory.Forget();

@@ -12,9 +12,9 @@ internal static class FirstRegions
 {
     public static async Task Import(IDbContextFactory<Db> databases, Writer writer, Founding founding, CancellationToken ct)
     {
-        using var table = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', DataFile.Lines("regions.txt"))));
-        var result = await new ImportRegions(databases, writer, new ThatDay(founding.Lists)).Run(new([new("regions.csv", table)]), ct);
-        if (result.Rejected > 0) throw new InvalidOperationException($"regions.txt: {result.ToJson()}");
+        using var table = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', DataFile.Lines("region-list.txt"))));
+        var result = await new ImportRegions(databases, writer, new ThatDay(founding.Lists)).Run(new([new("region-list.csv", table)]), ct);
+        if (result.Rejected > 0) throw new InvalidOperationException($"region-list.txt: {result.ToJson()}");
     }
 
     private sealed class ThatDay(DateTimeOffset moment) : TimeProvider

@@ -18,12 +18,12 @@ internal sealed class OfficeRows
     private readonly DeskRows _desks;
     private readonly DateTimeOffset _now;
 
-    public OfficeRows(City city, PeopleRows people, PostRows posts, Numbers numbers, AgencyKeys keys, string site)
+    public OfficeRows(City city, PeopleRows people, PostRows posts, Numbers numbers, SigningMeans means)
     {
         var (founding, papers) = (new Founding(city.Times), new Papers());
         _now = city.Times.Now;
         _register = new(city, people, numbers, founding, papers);
-        using (_vouchers = new(city, _register, numbers, founding, keys, papers, site))
+        using (_vouchers = new(city, _register, numbers, founding, papers, means))
         {
             _seats = new(city, _register, numbers, founding);
             _halls = new(city, _register, numbers, founding, papers);

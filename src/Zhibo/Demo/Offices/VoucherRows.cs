@@ -6,6 +6,9 @@ using Zhibo.Shared;
 
 namespace Zhibo.Demo.Offices;
 
+/// <summary>What vouchers are signed with, and the site they name.</summary>
+internal sealed record SigningMeans(AgencyKeys Keys, string Site);
+
 /// <summary>The chains of words: the site for the province, the province for the city, the city for its counties and
 /// bureaus, the counties for what is below. Each word is really signed.</summary>
 internal sealed class VoucherRows : IDisposable
@@ -19,9 +22,9 @@ internal sealed class VoucherRows : IDisposable
     private readonly string _site;
     private readonly Dictionary<long, SigningKey> _opened = [];
 
-    public VoucherRows(City city, RegisterRows register, Numbers numbers, Founding founding, AgencyKeys keys, Papers papers, string site)
+    public VoucherRows(City city, RegisterRows register, Numbers numbers, Founding founding, Papers papers, SigningMeans means)
     {
-        (_city, _register, _numbers, _founding, _keys, _papers, _site) = (city, register, numbers, founding, keys, papers, site);
+        (_city, _register, _numbers, _founding, _keys, _papers, _site) = (city, register, numbers, founding, means.Keys, papers, means.Site);
         foreach (var (row, office) in register.Offices.Index())
             if (office.WasVouchedFor) Vouch(row, office);
         foreach (var official in register.Officials) Vouch(official.Id, official.AgencyId);
