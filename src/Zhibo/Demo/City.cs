@@ -1,3 +1,4 @@
+using System.Globalization;
 using Zhibo.Demo.Calendar;
 using Zhibo.Demo.People;
 using Zhibo.Demo.Script;
@@ -18,6 +19,7 @@ internal sealed record City(Cast Cast, IReadOnlyList<Said> Posts, Ties Ties, Tim
         var (lists, almanac) = (WordLists.Open(), new Almanac(new Sky(seed)));
         var stage = new Stage(cast, lists, almanac, times);
         new Programme(SceneBook.Open(), almanac, stage, times, seed).Play();
+        Ask(cast, stage, times, Dice.For(seed, "asks"));
         new Crowd(cast, lists, stage, times, Dice.For(seed, "crowd")).Join();
         IReadOnlyList<Said> posts = [.. stage.Posts.OrderBy(p => p.At)];
         var ties = new Ties(cast, posts, times, Dice.For(seed, "ties"));
@@ -25,9 +27,25 @@ internal sealed record City(Cast Cast, IReadOnlyList<Said> Posts, Ties Ties, Tim
         return new(cast, posts, ties, times);
     }
 
+    /// <summary>So that somebody waits at the desk whenever the city is opened.</summary>
+    private static void Ask(Cast cast, Stage stage, TimePlan times, Dice dice)
+    {
+        foreach (var row in DataFile.Rows("asks.txt"))
+        {
+            var author = dice.Pick([.. cast.Crowd.Where(a => a.District == row[1])]);
+            stage.Posts.Add(new Said { Author = author, At = times.Now.AddMinutes(-int.Parse(row[0], CultureInfo.InvariantCulture)), Text = row[2] });
+        }
+    }
+
     private static void MoveIn(Cast cast, TimePlan times, Dice dice)
     {
-        foreach (var actor in cast.Everybody) actor.JoinedAt = times.Begin.AddHours(-dice.Between(24, actor.IsCitizen ? 20_000 : 26_000));
+        foreach (var actor in cast.Everybody)
+        {
+            actor.JoinedAt = times.Begin.AddHours(-dice.Between(actor.IsCitizen ? 24 : 3_000, actor.IsCitizen ? 20_000 : 26_000));
+            // They were there when the register was begun.
+            if (actor.IsLogin) actor.JoinedAt = times.Begin.AddHours(-3_000);
+        }
+        foreach (var actor in cast.Others) actor.JoinedAt = times.Now - actor.CameBefore;
         cast["weibodeyang"].JoinedAt = times.Begin.AddHours(-27_000);
         // Her first post says that she is new.
         cast["citizen"].JoinedAt = times.Moment(times.Today.AddDays(-58), WangComes);

@@ -2,5 +2,5 @@ namespace Zhibo.Demo;
 
 public static class DemoModule
 {
-    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddSingleton<FillDemo>();
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddSingleton<FillDemo.Means>().AddSingleton<FillDemo>();
 }

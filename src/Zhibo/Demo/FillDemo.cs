@@ -1,6 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Access;
+using Zhibo.Agencies;
+using Zhibo.Agencies.Vouching;
 using Zhibo.Data;
+using Zhibo.Demo.Offices;
 using Zhibo.Demo.Rows;
 using Zhibo.Posts;
 using Zhibo.Shared;
@@ -11,8 +15,11 @@ namespace Zhibo.Demo;
 /// Fills an empty site with the demo city. One turn of the writer: the city is there whole or not at all, so a fill that was
 /// killed is simply done again.
 /// </summary>
-public sealed class FillDemo(Writer writer, Passwords passwords, Settings settings, TimeProvider clock, IEnumerable<IForget> memories)
+public sealed class FillDemo(Writer writer, Passwords passwords, Settings settings, TimeProvider clock, FillDemo.Means means, IEnumerable<IForget> memories)
 {
+    /// <summary>What the offices are made with.</summary>
+    public sealed record Means(AgencyKeys Keys, IDbContextFactory<Db> Databases);
+
     /// <summary>The same number, the same city.</summary>
     public const ulong Seed = 20_130_611;
 
@@ -30,21 +37,27 @@ public sealed class FillDemo(Writer writer, Passwords passwords, Settings settin
         var now = clock.GetUtcNow();
         var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.Clock.TimeZone);
         var city = await Task.Run(() => City.Build(Seed, now, zone), ct);
+        await FirstRegions.Import(means.Databases, writer, new Founding(city.Times), ct);
         var numbers = new Numbers(Ids.Deterministic(clock));
         var people = new PeopleRows(city, numbers, await hash);
         var posts = new PostRows(city, people, numbers);
         var notices = new NoticeRows(city, posts, numbers);
-        var filled = await writer.Run(db => Write(db, people, posts, notices), ct);
+        var offices = new OfficeRows(city, people, posts, numbers, new(means.Keys, settings.Site.Domain));
+        var filled = await writer.Run(db => Write(db, people, offices, posts, notices), ct);
         // Follows and likes are not announced one by one.
         foreach (var memory in memories) memory.Forget();
         return filled;
     }
 
-    private static bool Write(Db db, PeopleRows people, PostRows posts, NoticeRows notices)
+    private static bool Write(Db db, PeopleRows people, OfficeRows offices, PostRows posts, NoticeRows notices)
     {
         if (db.Accounts.Any()) return false;
+        // Lines are rows before offices stand in them.
+        NewAgencies.Prepare(db, parentId: null);
         db.AddRange(people.Accounts);
         db.AddRange(people.Users);
+        db.SaveChanges();
+        offices.Write(db);
         db.AddRange(people.Follows);
         db.AddRange(people.Blocks);
         db.AddRange(people.Mutes);
@@ -55,7 +68,9 @@ public sealed class FillDemo(Writer writer, Passwords passwords, Settings settin
         db.AddRange(posts.Topics);
         db.AddRange(posts.PostTopics);
         db.AddRange(notices.Notices);
-        foreach (var account in people.Accounts) db.Raise(new AccountOpened(account.Id));
+        offices.WriteDesks(db);
+        var asking = people.Users.Where(u => u.Status == UserStatus.AwaitingApproval).Select(u => u.AccountId).ToHashSet();
+        foreach (var account in people.Accounts.Where(a => !asking.Contains(a.Id))) db.Raise(new AccountOpened(account.Id));
         foreach (var topic in posts.Topics) db.Raise(new TopicOpened(topic.Id, topic.Key));
         foreach (var post in posts.Posts)
             db.Raise(new PostPublished(post.Id, post.AuthorId, post.Kind, post.Visibility, post.ParentId, post.RepostViaId ?? post.RepostOfId, []) { Imported = true });

@@ -38,7 +38,7 @@ public sealed class FillDemoTests
         await town.Use<FillDemo, bool>(fill => fill.Run(Ct));
 
         var logins = await town.Read(db => (from u in db.Users join a in db.Accounts on u.AccountId equals a.Id select new { a.Handle, a.Nickname, u.Role, u.AccountId, u.NoticesReadId }).ToListAsync());
-        logins.Select(l => l.Handle).Order().ShouldBe(FillDemo.Logins.Order());
+        FillDemo.Logins.ShouldBeSubsetOf(logins.Select(l => l.Handle));
         logins.Single(l => l.Handle == "citizen").Nickname.ShouldBe("王小微");
         logins.Single(l => l.Handle == "halladmin").Role.ShouldBe(UserRole.HallAdmin);
         logins.Single(l => l.Handle == "operator").Role.ShouldBe(UserRole.Operator);
@@ -84,7 +84,7 @@ public sealed class FillDemoTests
         await town.Quiet();
         await using var connection = town.Services.GetRequiredService<Engine>().OpenReadConnection();
         List<string> rows = [];
-        foreach (var table in new[] { "accounts", "users", "follows", "blocks", "mutes", "posts", "post_edits", "mentions", "likes", "topics", "post_topics", "notices", "outbox", "jobs" })
+        foreach (var table in new[] { "accounts", "users", "follows", "blocks", "mutes", "posts", "post_edits", "mentions", "likes", "topics", "post_topics", "notices", "regions", "lines", "agencies", "agency_moves", "seats", "halls", "desk_items", "desk_notes", "audit_entries", "outbox", "jobs" })
             rows.AddRange(await Rows(connection, table));
         return rows;
     }

@@ -29,12 +29,23 @@ internal sealed class Actor
     /// <summary>One of the seven who can sign in: never drawn by chance, they say only what is written for them.</summary>
     public bool IsLogin { get; init; }
 
+    /// <summary>Null: an account without a login.</summary>
+    public UserRole? Role { get; init; }
+
+    /// <summary>Why somebody who waits for approval wants an account; null for all others.</summary>
+    public string? Asks { get; init; }
+
+    /// <summary>Of those the stream does not hear of: when they came, counted back from now.</summary>
+    public TimeSpan CameBefore { get; init; }
+
     /// <summary>How much somebody writes, compared with others.</summary>
     public double Activity { get; set; } = 1;
 
     public DateTimeOffset JoinedAt { get; set; }
 
     public long Id { get; set; }
+
+    public long UserId { get; set; }
 
     public bool IsCitizen => Kind == AccountKind.Citizen;
 }

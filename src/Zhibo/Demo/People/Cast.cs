@@ -1,3 +1,4 @@
+using System.Globalization;
 using Zhibo.Accounts;
 using Zhibo.Demo.Script;
 
@@ -25,16 +26,19 @@ internal sealed class Cast
 
     private readonly Dictionary<string, Actor> _byHandle;
 
-    private Cast(List<Actor> everybody)
+    private Cast(List<Actor> everybody, List<Actor> others)
     {
-        Everybody = everybody;
+        (Everybody, Others) = (everybody, others);
         Agencies = [.. everybody.Where(a => !a.IsCitizen)];
         Citizens = [.. everybody.Where(a => a.IsCitizen)];
         Crowd = [.. Citizens.Where(a => !a.IsLogin)];
-        _byHandle = everybody.ToDictionary(a => a.Handle, StringComparer.Ordinal);
+        _byHandle = everybody.Concat(others).ToDictionary(a => a.Handle, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<Actor> Everybody { get; }
+
+    /// <summary>Those who say nothing: clerks, officials, offices that have not begun, people who wait for approval.</summary>
+    public IReadOnlyList<Actor> Others { get; }
 
     public IReadOnlyList<Actor> Agencies { get; }
 
@@ -51,7 +55,7 @@ internal sealed class Cast
         dice.Shuffle(crowd);
         // A few write much, most write little.
         for (var rank = 0; rank < crowd.Count; rank++) crowd[rank].Activity = 1 / Math.Pow(rank + 4, 0.6);
-        return new(everybody);
+        return new(everybody, [.. DataFile.Rows("others.txt").Select(Other), .. DataFile.Rows("applicants.txt").Select(Applicant)]);
     }
 
     public Actor this[string handle] =>
@@ -98,5 +102,32 @@ internal sealed class Cast
         Tags = row[3].Split(' '),
         Bio = row[4],
         IsLogin = Logins.ContainsKey(row[0]),
+        Role = Logins.TryGetValue(row[0], out var role) ? role : null,
+    };
+
+    private static Actor Other(string[] row)
+    {
+        var kind = Enum.Parse<AccountKind>(row[2]);
+        return new()
+        {
+            Handle = row[0],
+            Nickname = row[1],
+            Kind = kind,
+            District = row[3],
+            Unit = row[4].Length > 0 ? row[4] : null,
+            Bio = row[5],
+            Role = kind == AccountKind.Citizen ? UserRole.Citizen : null,
+            CameBefore = TimeSpan.FromDays(int.Parse(row[6], CultureInfo.InvariantCulture)),
+        };
+    }
+
+    private static Actor Applicant(string[] row) => new()
+    {
+        Handle = row[0],
+        Nickname = row[1],
+        District = City,
+        Role = UserRole.Citizen,
+        Asks = row[3],
+        CameBefore = TimeSpan.FromHours(int.Parse(row[2], CultureInfo.InvariantCulture)),
     };
 }

@@ -14,7 +14,7 @@ internal sealed class PeopleRows
 
     public PeopleRows(City city, Numbers numbers, string passwordHash)
     {
-        foreach (var actor in city.Cast.Everybody.OrderBy(a => a.JoinedAt)) Open(actor, city, numbers, passwordHash);
+        foreach (var actor in city.Cast.Everybody.Concat(city.Cast.Others).OrderBy(a => a.JoinedAt)) Open(actor, city, numbers, passwordHash);
         foreach (var ((from, to), at) in city.Ties.Follows.OrderBy(f => f.Value))
         {
             Follows.Add(new Follow { Id = numbers.At(at), FollowerId = from.Id, FolloweeId = to.Id });
@@ -48,17 +48,19 @@ internal sealed class PeopleRows
             Nickname = actor.Nickname,
             NicknameKey = Names.Skeleton(actor.Nickname),
             Kind = actor.Kind,
-            Sealed = !actor.IsCitizen,
             Unit = actor.Unit,
             Bio = actor.Bio,
         };
-        if (!Cast.Logins.TryGetValue(actor.Handle, out var role)) return;
+        if (actor.Role is not { } role) return;
+        actor.UserId = numbers.At(actor.JoinedAt);
         Users.Add(new User
         {
-            Id = numbers.At(actor.JoinedAt),
+            Id = actor.UserId,
             AccountId = actor.Id,
             PasswordHash = passwordHash,
             Role = role,
+            Status = actor.Asks is null ? UserStatus.Active : UserStatus.AwaitingApproval,
+            Reason = actor.Asks,
             NoticesReadId = Shared.Ids.Boundary(city.Times.Now - Unread),
         });
     }
