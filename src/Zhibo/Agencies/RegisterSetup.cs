@@ -20,7 +20,10 @@ internal static class RegisterSetup
         services.AddSingleton<RegionLookup>().AddSingleton<LineList>().AddSingleton<SearchKeys>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<RegionLookup>());
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<LineList>());
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<SearchKeys>());
         services.Watch<RegionsChanged, RegionLookup>().Watch<LinesChanged, LineList>();
+        // After what they are made of.
+        services.Watch<RegionsChanged, SearchKeys>().Watch<LinesChanged, SearchKeys>();
         services.AddSingleton<RegisterRights>().AddSingleton<RegisterBook>().AddSingleton<AgencyDrafts>().AddSingleton<NewAgencies>().AddSingleton<Surroundings>();
         services.AddSingleton<EnterAgency>().AddSingleton<ChangeAgency>().AddSingleton<RenameAgency>().AddSingleton<TransferAgency>();
         services.AddSingleton<FreezeAgency>().AddSingleton<ThawAgency>().AddSingleton<CloseAgency>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Zhibo.Agencies;
 using Zhibo.Agencies.Tree;
 using Zhibo.Data;
 using Zhibo.Halls.Members;
@@ -20,7 +21,7 @@ internal sealed record DirectoryQuery(DirectoryKind Kind, string Text, HallFilte
 }
 
 /// <summary>Fills the three views of a directory.</summary>
-internal sealed class DirectoryPages(Db db, HallMembers members, HallRegions regions, DirectorySearch search, Settings settings)
+internal sealed class DirectoryPages(Db db, HallMembers members, HallRegions regions, FindAgencies find, Settings settings)
 {
     private const int RowsPerPage = 50;
 
@@ -42,7 +43,7 @@ internal sealed class DirectoryPages(Db db, HallMembers members, HallRegions reg
         };
         return query.Kind switch
         {
-            DirectoryKind.List => List(view, belonging, query, map, lines),
+            DirectoryKind.List => List(view, belonging, query, map, lines, ct),
             DirectoryKind.Map => view with
             {
                 Places = DirectoryMap.Places(belonging, map, query.Filter.Region ?? entry.Hall.RegionCode, url),
@@ -69,16 +70,17 @@ internal sealed class DirectoryPages(Db db, HallMembers members, HallRegions reg
         return [.. map.PathTo(query.Filter.Region).Skip(above).Select(r => (r.Name, $"{url}?view={view}&region={Uri.EscapeDataString(r.Code)}"))];
     }
 
-    private DirectoryView List(DirectoryView view, Membership belonging, DirectoryQuery query, RegionMap map, Dictionary<string, string> lines)
+    private DirectoryView List(DirectoryView view, Membership belonging, DirectoryQuery query, RegionMap map, Dictionary<string, string> lines, CancellationToken ct)
     {
-        var found = search.Find(belonging, query.Filter, query.Text);
         var first = (query.Page - 1) * RowsPerPage;
+        var (level, line, region) = (query.Filter.Level, query.Filter.Line, query.Filter.Region);
+        var found = find.Run(new(query.Text) { Among = belonging.Holds, Level = level, LineKey = line, RegionCode = region, Skip = first, Limit = RowsPerPage }, ct);
         return view with
         {
-            Count = found.Count,
-            Rows = [.. found.Skip(first).Take(RowsPerPage).Select(n => new AgencyRow(n, map.Of(n.RegionCode)?.Name ?? "", lines.GetValueOrDefault(n.LineKey, "")))],
+            Count = found.Total,
+            Rows = [.. found.Rows.Select(n => new AgencyRow(n, map.Of(n.RegionCode)?.Name ?? "", lines.GetValueOrDefault(n.LineKey, "")))],
             Newer = query.Page > 1 ? PageUrl(view, query, query.Page - 1) : null,
-            Older = first + RowsPerPage < found.Count ? PageUrl(view, query, query.Page + 1) : null,
+            Older = first + RowsPerPage < found.Total ? PageUrl(view, query, query.Page + 1) : null,
         };
     }
 
