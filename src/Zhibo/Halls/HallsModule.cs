@@ -18,11 +18,12 @@ public static class HallsModule
 {
     public static IServiceCollection AddHalls(this IServiceCollection services)
     {
-        services.AddSingleton<HallBook>().AddSingleton<HallRegions>().AddSingleton<HallMembers>();
+        services.AddSingleton<HallBook>().AddSingleton<HallRegions>().AddSingleton<HallMembers>().AddSingleton<HallLive>();
+        services.AddSingleton(provider => provider.GetRequiredService<HallLive>().Source);
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<HallBook>());
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<HallRegions>());
         services.AddSingleton<MomentOf>().AddSingleton<FollowerSums>().AddSingleton<CountHall>();
-        services.AddSingleton<DirectorySearch>().AddHostedService<WarmHalls>();
+        services.AddHostedService<WarmHalls>();
         services.AddSingleton<OpenHall>().AddSingleton<ChangeHall>().AddSingleton<ArrangeHall>().AddSingleton<MakeMainHall>();
         services.AddSingleton<PickAgency>().AddSingleton<DeclareEmergency>().AddSingleton<EndEmergency>();
         AddBlocks(services);
