@@ -16,9 +16,9 @@ internal sealed class HallTown : IAsyncDisposable
 
     public Person Keeper { get; private set; } = null!;
 
-    public static async Task<HallTown> Start(EngineKind engine, Action<Settings>? settings = null)
+    public static async Task<HallTown> Start(EngineKind engine, Action<Settings>? settings = null, bool realClock = false)
     {
-        var halls = new HallTown(await Town.Start(engine, new() { Settings = settings }));
+        var halls = new HallTown(await Town.Start(engine, new() { Settings = settings, RealClock = realClock }));
         await halls.Settle();
         return halls;
     }
