@@ -99,7 +99,7 @@ internal sealed class HallTown : IAsyncDisposable
 
     /// <summary>The nicknames in a directory.</summary>
     public async Task<string[]> Directory(string path) =>
-        [.. (await Town.Stranger.Page(path)).QuerySelectorAll("main .people .name bdi, main .tree .name bdi, main .places bdi").Select(n => n.TextContent)];
+        [.. (await Town.Stranger.Page(path)).QuerySelectorAll("main .people .name bdi, main .tree .name bdi, main .map-places bdi").Select(n => n.TextContent)];
 
     private static Region Region(string code, string? parent, RegionLevel level, string name, string shortName, double? lat = null, double? lon = null) =>
         new() { Code = code, ParentCode = parent, Level = level, Name = name, ShortName = shortName, Latitude = lat, Longitude = lon };
