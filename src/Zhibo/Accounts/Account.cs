@@ -57,6 +57,9 @@ public sealed class Account
     /// <summary>Grows with every change of what others see, so that rendered cards know they are stale.</summary>
     public int Version { get; set; }
 
+    /// <summary>Asked search engines to keep out: its pages say noindex and no sitemap names them.</summary>
+    public bool HiddenFromSearch { get; set; }
+
     public DateTimeOffset? FrozenAt { get; set; }
 }
 
@@ -65,6 +68,8 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>
     public void Configure(EntityTypeBuilder<Account> table)
     {
         table.Property(a => a.Id).ValueGeneratedNever();
+        // Accounts were there before it.
+        table.Property(a => a.HiddenFromSearch).HasDefaultValue(false);
         table.HasIndex(a => a.Handle).IsUnique();
         table.HasIndex(a => a.Nickname).IsUnique();
         table.HasIndex(a => a.NicknameKey).IsUnique();

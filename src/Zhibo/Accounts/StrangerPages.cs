@@ -19,13 +19,11 @@ internal sealed class StrangerPages(RequestDelegate next, PageCache cache)
     private static string? KeyOf(HttpContext http)
     {
         var request = http.Request;
-        if (http.GetEndpoint()?.Metadata.GetMetadata<SameForStrangers>() is null || request.Headers.ContainsKey("X-Fragment")) return null;
-        // Everything else in a query may say something to this reader alone.
-        var query = request.QueryString.Value ?? "";
-        if (query.Length > 0 && (!query.StartsWith("?before=", StringComparison.Ordinal) || query.Contains('&', StringComparison.Ordinal))) return null;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<SameForStrangers>() is not { } same || request.Headers.ContainsKey("X-Fragment")) return null;
+        if (request.QueryString.HasValue && !same.Takes(request.Query)) return null;
         var display = Display.Of(http);
         // A hall may have a host of its own, and addresses in a page begin with the host it was asked of.
-        var key = $"{http.Language()} {display.Theme} {display.LargePrint} {request.Host.Value}{request.Path.Value}{query}";
+        var key = $"{http.Language()} {display.Theme} {display.LargePrint} {request.Host.Value}{request.Path.Value}{request.QueryString.Value}";
         return key.Length <= LongestKey ? key : null;
     }
 

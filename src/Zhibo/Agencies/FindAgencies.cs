@@ -1,14 +1,21 @@
+using System.Buffers;
 using Zhibo.Agencies.Tree;
 using Zhibo.Regions;
 
 namespace Zhibo.Agencies;
 
-/// <summary>Agencies by what people remember of them: part of a name, nickname or handle, pinyin, initials; and by place.
-/// From memory: 80,000 are looked through in a few milliseconds.</summary>
+/// <summary>
+/// Agencies by what people remember of them: part of a name, nickname or handle, pinyin, initials, region, line. The one search
+/// of directories, the register and programs. From memory: 80,000 are looked through in a few milliseconds, and only the
+/// asked page is put together.
+/// </summary>
 public sealed class FindAgencies(SearchKeys keys)
 {
     public const int Most = 100;
+    public const int LongestText = 60;
+    private const byte Missed = byte.MaxValue;
 
+    /// <param name="Text">Every word of it must be found.</param>
     public sealed record Input(string Text)
     {
         /// <summary>This region and all below.</summary>
@@ -21,10 +28,19 @@ public sealed class FindAgencies(SearchKeys keys)
         /// <summary>Null: all but closed ones.</summary>
         public AgencyState? State { get; init; }
 
+        /// <summary>Closed ones too, where no state is asked for.</summary>
+        public bool WithClosed { get; init; }
+
+        /// <summary>Only those for whose id it says yes: the members of a hall.</summary>
+        public Func<long, bool>? Among { get; init; }
+
         /// <summary>1 to 100.</summary>
         public int Limit { get; init; } = 40;
 
-        /// <summary>The last one of the page before.</summary>
+        /// <summary>How many are passed over.</summary>
+        public int Skip { get; init; }
+
+        /// <summary>The last one of the page before; instead of <see cref="Skip"/>.</summary>
         public long? After { get; init; }
     }
 
@@ -32,29 +48,73 @@ public sealed class FindAgencies(SearchKeys keys)
     /// <param name="Next">What to ask for <see cref="Input.After"/>; null on the last page.</param>
     public sealed record Outcome(IReadOnlyList<AgencyNode> Rows, int Total, long? Next);
 
-    public Outcome Run(Input input, CancellationToken ct)
+    /// <summary>A page of what was found, best first.</summary>
+    public Outcome Run(Input input, CancellationToken ct) => Look(input, Math.Clamp(input.Limit, 1, Most), ct);
+
+    /// <summary>All that was found, best first: for lists with an order of their own, and files.</summary>
+    public IReadOnlyList<AgencyNode> All(Input input, CancellationToken ct) => Look(input with { Skip = 0, After = null }, int.MaxValue, ct).Rows;
+
+    /// <summary>Makes the keys before somebody waits for them.</summary>
+    public void Prepare() => _ = keys.Now;
+
+    private Outcome Look(Input input, int limit, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var terms = SearchKeys.Fold(input.Text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var beginnings = Array.ConvertAll(terms, SearchKeys.Beginning);
-        // Names that begin with what was asked for come before those that hold it.
-        var (first, second) = (new List<AgencyNode>(), new List<AgencyNode>());
-        foreach (var key in keys.Now)
+        var all = keys.Now;
+        var ranks = ArrayPool<byte>.Shared.Rent(all.Length);
+        try
         {
-            if (!Fits(key.Node, input) || !key.Holds(terms)) continue;
-            (key.Holds(beginnings) ? first : second).Add(key.Node);
+            var total = Rank(all, input, ranks);
+            var skip = input.After is { } after ? PlaceOf(after, all, ranks) + 1 : Math.Max(0, input.Skip);
+            if (skip == 0 && input.After is not null) return new([], total, null);
+            var rows = Page(all, ranks, skip, Math.Min(limit, Math.Max(0, total - skip)));
+            return new(rows, total, rows.Length > 0 && skip + rows.Length < total ? rows[^1].Id : null);
         }
-        first.AddRange(second);
-        var start = input.After is { } after ? first.FindIndex(n => n.Id == after) + 1 : 0;
-        if (start == 0 && input.After is not null) return new([], first.Count, null);
-        var limit = Math.Clamp(input.Limit, 1, Most);
-        var rows = first.GetRange(start, Math.Min(limit, first.Count - start));
-        return new(rows, first.Count, start + limit < first.Count ? rows[^1].Id : null);
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(ranks);
+        }
+    }
+
+    private static int Rank(SearchKey[] all, Input input, byte[] ranks)
+    {
+        var terms = SearchTerm.Of(input.Text);
+        var total = 0;
+        for (var i = 0; i < all.Length; i++)
+        {
+            ranks[i] = Missed;
+            if (all[i].Rank(terms) is var rank && (rank < 0 || !Fits(all[i].Node, input))) continue;
+            ranks[i] = (byte)rank;
+            total++;
+        }
+        return total;
+    }
+
+    /// <summary>How many stand before this one; -1 where it was not found.</summary>
+    private static int PlaceOf(long id, SearchKey[] all, byte[] ranks)
+    {
+        var at = Array.FindIndex(all, key => key.Node.Id == id);
+        if (at < 0 || ranks[at] == Missed) return -1;
+        var before = 0;
+        for (var i = 0; i < all.Length; i++)
+            if (ranks[i] < ranks[at] || (ranks[i] == ranks[at] && i < at)) before++;
+        return before;
+    }
+
+    private static AgencyNode[] Page(SearchKey[] all, byte[] ranks, int skip, int count)
+    {
+        var rows = new AgencyNode[count];
+        var (passed, taken) = (0, 0);
+        for (byte rank = 0; rank < SearchKey.Ranks && taken < count; rank++)
+            for (var i = 0; i < all.Length && taken < count; i++)
+                if (ranks[i] == rank && ++passed > skip) rows[taken++] = all[i].Node;
+        return rows;
     }
 
     private static bool Fits(AgencyNode node, Input input) =>
-        (input.State is { } state ? node.State == state : node.State != AgencyState.Closed)
+        (input.State is { } state ? node.State == state : input.WithClosed || node.State != AgencyState.Closed)
         && (input.Level is null || node.Level == input.Level)
         && (input.LineKey is null || node.LineKey == input.LineKey)
-        && (input.RegionCode is null || node.IsIn(input.RegionCode));
+        && (input.RegionCode is null || node.IsIn(input.RegionCode))
+        && (input.Among is null || input.Among(node.Id));
 }

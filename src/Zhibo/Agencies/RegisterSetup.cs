@@ -4,6 +4,7 @@ using Zhibo.Agencies.Import;
 using Zhibo.Agencies.Lines;
 using Zhibo.Agencies.Pages;
 using Zhibo.Data;
+using Zhibo.Regions;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Http;
 using Zhibo.Shared.Jobs;
@@ -18,7 +19,10 @@ internal static class RegisterSetup
     {
         services.AddSingleton<LineList>().AddSingleton<SearchKeys>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<LineList>());
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<SearchKeys>());
         services.Watch<LinesChanged, LineList>();
+        // After what they are made of.
+        services.Watch<RegionsChanged, SearchKeys>().Watch<LinesChanged, SearchKeys>();
         services.AddSingleton<RegisterRights>().AddSingleton<RegisterBook>().AddSingleton<AgencyDrafts>().AddSingleton<NewAgencies>().AddSingleton<Surroundings>();
         services.AddSingleton<EnterAgency>().AddSingleton<ChangeAgency>().AddSingleton<RenameAgency>().AddSingleton<TransferAgency>();
         services.AddSingleton<FreezeAgency>().AddSingleton<ThawAgency>().AddSingleton<CloseAgency>();

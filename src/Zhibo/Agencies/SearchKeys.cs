@@ -1,4 +1,9 @@
+using Zhibo.Agencies.Lines;
 using Zhibo.Agencies.Tree;
+using Zhibo.Data;
+using Zhibo.Regions;
+using Zhibo.Regions.Reading;
+using Zhibo.Shared.Facts;
 using Zhibo.Shared.Text;
 
 namespace Zhibo.Agencies;
@@ -7,25 +12,14 @@ namespace Zhibo.Agencies;
 /// What each agency can be found by, one string each, beside the forest and in the order lists are shown in. Made when the
 /// forest has changed; what did not change is taken over, so that one renamed village does not cost the pinyin of a country.
 /// </summary>
-public sealed class SearchKeys(AgencyTree tree)
+public sealed class SearchKeys(AgencyTree tree, RegionTree regions, LineList lines) : IWatch<RegionsChanged>, IWatch<LinesChanged>, IForget
 {
-    private const char Seam = '\n';
+    internal const char Seam = '\n';
     private readonly Lock gate = new();
     private Held held = new(-1, []);
 
-    /// <param name="Text">Name, nickname, handle, pinyin of both and their initials, each between two seams.</param>
-    public sealed record Key(AgencyNode Node, string Text)
-    {
-        public bool Holds(string[] terms)
-        {
-            foreach (var term in terms)
-                if (!Text.Contains(term, StringComparison.Ordinal)) return false;
-            return true;
-        }
-    }
-
     /// <summary>Larger offices first, then by region.</summary>
-    public IReadOnlyList<Key> Now
+    internal SearchKey[] Now
     {
         get
         {
@@ -40,38 +34,57 @@ public sealed class SearchKeys(AgencyTree tree)
         }
     }
 
-    /// <summary>A term so that only names that begin with it hold it.</summary>
-    public static string Beginning(string term) => Seam + term;
+    public void Seen(RegionsChanged fact) => Forget();
 
-    /// <summary>A term as keys are written.</summary>
-    public static string Fold(string text) => Names.Key(text).Replace(Seam, ' ');
+    public void Seen(LinesChanged fact) => Forget();
 
-    private static Held Made(AgencyForest forest, Key[] before)
+    public void Forget()
     {
-        Key[] kept = [.. before.Where(key => ReferenceEquals(forest.Of(key.Node.Id), key.Node))];
+        lock (gate) Volatile.Write(ref held, new(-1, []));
+    }
+
+    /// <summary>As keys are written: without case, width and the difference of traditional and simplified signs.</summary>
+    internal static string Fold(string text) => Simplified.Of(Names.Key(text)).Replace(Seam, ' ');
+
+    private Held Made(AgencyForest forest, SearchKey[] before)
+    {
+        SearchKey[] kept = [.. before.Where(key => ReferenceEquals(forest.Of(key.Node.Id), key.Node))];
         var known = kept.Select(key => key.Node.Id).ToHashSet();
-        Key[] fresh = [.. forest.All.Where(node => !known.Contains(node.Id)).Select(node => new Key(node, TextOf(node)))];
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        SearchKey[] fresh = [.. forest.All.Where(node => !known.Contains(node.Id)).Select(node => KeyOf(node, places))];
         Array.Sort(fresh, Order);
         return new(forest.Version, Merged(kept, fresh));
     }
 
     /// <summary>Both are in order: sorting all of a country for one that changed takes longer than reading it.</summary>
-    private static Key[] Merged(Key[] some, Key[] others)
+    private static SearchKey[] Merged(SearchKey[] some, SearchKey[] others)
     {
         if (others.Length == 0) return some;
-        var (merged, i, j) = (new Key[some.Length + others.Length], 0, 0);
+        var (merged, i, j) = (new SearchKey[some.Length + others.Length], 0, 0);
         for (var at = 0; at < merged.Length; at++)
             merged[at] = j == others.Length || (i < some.Length && Order(some[i], others[j]) < 0) ? some[i++] : others[j++];
         return merged;
     }
 
-    private static string TextOf(AgencyNode node)
+    private SearchKey KeyOf(AgencyNode node, Dictionary<string, string> places)
     {
+        if (!places.TryGetValue(node.RegionCode, out var place)) places[node.RegionCode] = place = Fold(regions.Now.PathOf(node.RegionCode));
         var (name, nickname) = (Pinyin.Of(node.Name), Pinyin.Of(node.Nickname));
-        return Seam + string.Join(Seam, new[] { Fold(node.Name), Fold(node.Nickname), node.Handle, name.Full, name.Initials, nickname.Full, nickname.Initials }.Distinct()) + Seam;
+        var names = Part(Fold(node.Nickname), Fold(node.Name), node.Handle);
+        var sound = Part(nickname.Full, name.Full);
+        var initials = Part(nickname.Initials, name.Initials);
+        return new(node, $"{Seam}{names}{sound}{initials}{Part(place, Fold(lines.NameOf(node.LineKey)))}", 1 + names.Length, 1 + names.Length + sound.Length, 1 + names.Length + sound.Length + initials.Length);
     }
 
-    private static int Order(Key a, Key b)
+    private static string Part(params ReadOnlySpan<string> texts)
+    {
+        var part = "";
+        for (var i = 0; i < texts.Length; i++)
+            if (!texts[..i].Contains(texts[i])) part += texts[i] + Seam;
+        return part;
+    }
+
+    private static int Order(SearchKey a, SearchKey b)
     {
         var (x, y) = (a.Node, b.Node);
         if (x.Level != y.Level) return x.Level.CompareTo(y.Level);
@@ -79,5 +92,5 @@ public sealed class SearchKeys(AgencyTree tree)
         return region != 0 ? region : x.Id.CompareTo(y.Id);
     }
 
-    private sealed record Held(long Version, Key[] Keys);
+    private sealed record Held(long Version, SearchKey[] Keys);
 }

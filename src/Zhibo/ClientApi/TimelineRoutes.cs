@@ -2,6 +2,7 @@ using Zhibo.Accounts;
 using Zhibo.Posts;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Timelines;
+using Zhibo.Shared.Http;
 using Zhibo.Shared.Text;
 
 namespace Zhibo.ClientApi;
@@ -42,7 +43,7 @@ internal sealed class TimelineRoutes(TimelineReader timelines, Readers readers, 
         var (place, page, reader) = (places.Of(http), http.Page(), await ReaderOf(http));
         var empty = HasOnlyOthers(http);
         Fields.OfQuery(http).Refuse("any", "all", "none");
-        var name = http.Request.RouteValues["name"] as string ?? "";
+        var name = RawPath.Segment(http, 5, http.Request.RouteValues["name"] as string ?? "");
         var topic = empty || name.Length > LongestTopic ? null : await topics.Find(TopicName.Key(name), http.RequestAborted);
         // Nobody has written about it yet.
         var cards = topic is { } id ? await timelines.Topic(reader, id, page, place.Cards, http.RequestAborted) : [];

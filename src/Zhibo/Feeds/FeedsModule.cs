@@ -19,7 +19,7 @@ public static class FeedsModule
         services.AddSingleton<HallFeeds>();
         services.AddSingleton(AccountFeeds.Source).AddSingleton(TopicFeeds.Source);
         services.AddSingleton(provider => provider.GetRequiredService<HallFeeds>().Source);
-        services.AddSingleton(provider => CityFeed.Source(provider.GetRequiredService<SiteFace>()));
+        services.AddSingleton(provider => CityFeed.Source(provider.GetRequiredService<SiteFace>(), provider.GetRequiredService<HallBook>()));
         services.AddScoped<Exhibits>().AddScoped<ReadFeed>();
         services.AddScoped<EmbedPages>().AddScoped<OEmbed>();
         services.AddScoped<CardPages>();

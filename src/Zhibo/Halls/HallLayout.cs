@@ -9,6 +9,9 @@ public enum BlockAct
     Up,
     Down,
 
+    /// <summary>Goes to a place of its column, counted from 0.</summary>
+    Place,
+
     /// <summary>Stands above those that are not pinned.</summary>
     Pin,
     Unpin,
@@ -38,7 +41,8 @@ public sealed record HallLayout(IReadOnlyList<string> Order, IReadOnlyList<strin
     }
 
     /// <summary>Null when the act changes nothing: the first cannot go up.</summary>
-    public HallLayout? After(BlockAct act, HallBlock block, IReadOnlyCollection<HallBlock> blocks)
+    /// <param name="at">Where to, when it is placed.</param>
+    public HallLayout? After(BlockAct act, HallBlock block, IReadOnlyCollection<HallBlock> blocks, int at = 0)
     {
         var changed = act switch
         {
@@ -50,8 +54,22 @@ public sealed record HallLayout(IReadOnlyList<string> Order, IReadOnlyList<strin
         };
         List<PlacedBlock> column = [.. changed.Place(blocks, block.Side)];
         if (act is BlockAct.Up or BlockAct.Down && !Swap(column, block, act == BlockAct.Up ? -1 : 1)) return null;
+        if (act == BlockAct.Place && !Move(column, block, at)) return null;
         var other = changed.Place(blocks, !block.Side);
         return changed with { Order = [.. column.Concat(other).Select(p => p.Block.Key)] };
+    }
+
+    /// <summary>Among its like: pinned blocks stay above the others.</summary>
+    private static bool Move(List<PlacedBlock> column, HallBlock block, int at)
+    {
+        var from = column.FindIndex(p => p.Block.Key == block.Key);
+        var placed = column[from];
+        var pinned = column.Count(p => p.Pinned);
+        var to = placed.Pinned ? Math.Clamp(at, 0, pinned - 1) : Math.Clamp(at, pinned, column.Count - 1);
+        if (to == from) return false;
+        column.RemoveAt(from);
+        column.Insert(to, placed);
+        return true;
     }
 
     private static bool Swap(List<PlacedBlock> column, HallBlock block, int step)

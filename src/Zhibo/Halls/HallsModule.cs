@@ -20,10 +20,11 @@ public static class HallsModule
 {
     public static IServiceCollection AddHalls(this IServiceCollection services)
     {
-        services.AddSingleton<HallBook>().AddSingleton<HallMembers>();
+        services.AddSingleton<HallBook>().AddSingleton<HallMembers>().AddSingleton<HallLive>();
+        services.AddSingleton(provider => provider.GetRequiredService<HallLive>().Source);
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<HallBook>());
         services.AddSingleton<MomentOf>().AddSingleton<FollowerSums>().AddSingleton<CountHall>();
-        services.AddSingleton<DirectorySearch>().Warm<WarmHalls>();
+        services.Warm<WarmHalls>();
         services.AddSingleton<OpenHall>().AddSingleton<ChangeHall>().AddSingleton<ArrangeHall>().AddSingleton<MakeMainHall>();
         services.AddSingleton<PickAgency>().AddSingleton<DeclareEmergency>().AddSingleton<EndEmergency>();
         AddBlocks(services);

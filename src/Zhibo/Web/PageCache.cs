@@ -16,17 +16,28 @@ public sealed class PageCache(TimeProvider clock)
     private ConcurrentDictionary<string, Held> _pages = new(StringComparer.Ordinal);
     private long _bytes;
     private long _version;
+    private long _hits;
+
+    /// <summary>Pages served from here since the start.</summary>
+    public long Hits => Interlocked.Read(ref _hits);
 
     /// <summary>Something that a page may show has changed.</summary>
     public void Stale() => Interlocked.Increment(ref _version);
 
     internal long Version => Interlocked.Read(ref _version);
 
-    public ReadOnlyMemory<byte> Find(string key) =>
-        _pages.TryGetValue(key, out var held) && held.Version == Version && held.Until > clock.GetUtcNow() ? held.Html : default;
+    public ReadOnlyMemory<byte> Find(string key)
+    {
+        if (!_pages.TryGetValue(key, out var held) || held.Version != Version || held.Until <= clock.GetUtcNow()) return default;
+        Interlocked.Increment(ref _hits);
+        return held.Html;
+    }
 
     /// <summary>Asks <see cref="PageWriter"/> to keep the page it writes for this request.</summary>
     public void Wish(HttpContext http, string key) => http.Features.Set(new PageWish(this, key, Version));
+
+    /// <summary>For a page whose headers say something that a kept page could not.</summary>
+    public static void DoNotKeep(HttpContext http) => http.Features.Set<PageWish>(null);
 
     internal void Keep(string key, long version, ReadOnlySpan<byte> html)
     {
@@ -48,7 +59,17 @@ internal sealed record PageWish(PageCache Cache, string Key, long Version)
 }
 
 /// <summary>Marks endpoints whose page is the same for all strangers.</summary>
-public sealed class SameForStrangers
+/// <param name="asks">What may stand in its query and asks for another page of that kind. Anything else may say something to
+/// one reader alone.</param>
+public sealed class SameForStrangers(params string[] asks)
 {
-    public static readonly SameForStrangers Mark = new();
+    /// <summary>A stream with older pages.</summary>
+    public static readonly SameForStrangers Mark = new("before");
+
+    public bool Takes(IQueryCollection query)
+    {
+        foreach (var (name, values) in query)
+            if (!asks.Contains(name) || values.Count != 1) return false;
+        return true;
+    }
 }

@@ -71,6 +71,21 @@ public sealed class FindStories
         find.Run(new("") { Level = RegionLevel.County }, RegisterTown.Ct).Rows.Select(n => n.Handle).ShouldBe(["kaoshiyuan"]);
     }
 
+    [BothEngines]
+    public async Task However_it_is_typed_it_is_found(EngineKind engine)
+    {
+        await using var register = await RegisterTown.Start(engine);
+        await register.Enters("德阳市教育局", "deyangjiaoyu", line: "jiaoyu", with: input => input with { Nickname = "德阳教育" });
+        await register.Enters("实验小学", "shiyan", RegisterTown.Jingyang, "xuexiao", with: input => input with { Nickname = "实验小学" });
+        // Traditional, full width, capitals, pinyin, initials, with and without its apostrophe.
+        foreach (var typed in new[] { "德陽教育", "ＤＥＹＡＮＧＪＩＡＯＹＵ", "deyang jiaoyu", "dyjy", "DYJY", "de'yang", "德阳 教育局" })
+            (await Handles(register, "?q=" + Uri.EscapeDataString(typed))).ShouldBe(["deyangjiaoyu"], typed);
+        // By where it stands, which is not in its name.
+        (await Handles(register, "?q=" + Uri.EscapeDataString("旌阳 小学"))).ShouldBe(["shiyan"]);
+        (await Handles(register, "?q=" + Uri.EscapeDataString("旌阳区 实验"))).ShouldBe(["shiyan"]);
+        (await Handles(register, "?q=" + Uri.EscapeDataString("德阳 没有"))).ShouldBeEmpty();
+    }
+
     private static async Task<string[]> Handles(RegisterTown register, string query) => HandlesOf(await register.Town.Stranger.Json("/api/zhibo/v1/agencies" + query));
 
     private static string[] HandlesOf(JsonElement list) => [.. list.GetProperty("agencies").EnumerateArray().Select(a => a.GetProperty("handle").GetString()!)];

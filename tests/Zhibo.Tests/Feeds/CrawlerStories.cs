@@ -39,6 +39,22 @@ public sealed class CrawlerStories
     }
 
     [BothEngines]
+    public async Task Who_does_not_want_to_be_found_is_not_listed(EngineKind engine)
+    {
+        await using var town = await Town.Start(engine, Offices.Named);
+        var (wang, li) = (await town.Citizen("王小微", "wang"), await town.Citizen("李大明", "li"));
+        var (hidden, shown) = (await wang.Posts("别收录我"), await li.Posts("随便收录"));
+        await wang.Submits(await wang.Page("/settings/profile"), "form[action='/settings/profile']", ("hidden_from_search", "true"));
+        (await wang.Page("/settings/profile")).QuerySelector("input[name=hidden_from_search]")!.HasAttribute("checked").ShouldBeTrue();
+        foreach (var path in new[] { "/@wang", $"/@wang/{hidden}" })
+            (await town.Stranger.Page(path)).QuerySelector("meta[name=robots]")!.GetAttribute("content").ShouldBe("noindex", path);
+        foreach (var path in new[] { "/@li", $"/@li/{shown}" }) (await town.Stranger.Page(path)).QuerySelector("meta[name=robots]").ShouldBeNull(path);
+        Locations(await town.Xml("/sitemaps/posts-1.xml")).ShouldBe([$"{Site}/@li/{shown}"]);
+        await wang.Submits(await wang.Page("/settings/profile"), "form[action='/settings/profile']", ("hidden_from_search", ""));
+        (await town.Stranger.Page("/@wang")).QuerySelector("meta[name=robots]").ShouldBeNull();
+    }
+
+    [BothEngines]
     public async Task Robots_know_where_the_map_is_and_where_not_to_go(EngineKind engine)
     {
         await using var town = await Town.Start(engine, Offices.Named);

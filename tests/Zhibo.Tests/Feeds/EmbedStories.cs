@@ -6,6 +6,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
+using Zhibo.Halls;
 
 namespace Zhibo.Tests.Feeds;
 
@@ -113,7 +114,12 @@ public sealed class EmbedStories
         Frame(answer.GetProperty("html").GetString()!).GetAttribute("title").ShouldBe("王<小>微: \"雨\"很大 #今日德阳#");
         (await Ask(town, $"{Site}/halls/deyang")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Ask(town, Site + "/")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        await town.Write(db => db.Halls.AsTracking().Single().IsMain = true);
+        await town.Write(db =>
+        {
+            var hall = db.Halls.AsTracking().Single();
+            hall.IsMain = true;
+            db.Raise(new HallChanged(hall.Id));
+        });
         (await Ask(town, Site + "/")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Ask(town, $"http://zhibo.example/posts/{post}")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

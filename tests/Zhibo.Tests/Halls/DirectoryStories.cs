@@ -51,7 +51,7 @@ public sealed class DirectoryStories
         (await halls.Directory("/halls/deyang/agencies?view=tree&region=510603")).ShouldBe(["旌阳交通", "旌阳公安"]);
 
         var map = await halls.Town.Stranger.Page("/halls/deyang/agencies?view=map");
-        map.QuerySelectorAll(".places li").Select(p => p.GetAttribute("data-lat")).ShouldBe(["31.127", "31.142", "31.142"]);
+        map.QuerySelectorAll(".map-places li").Select(p => p.GetAttribute("data-lat")).ShouldBe(["31.127", "31.142", "31.142"]);
         map.QuerySelector("script[src*='/map.']").ShouldNotBeNull();
         map.QuerySelector("[data-map]")!.GetAttribute("data-tiles").ShouldBe("");
     }

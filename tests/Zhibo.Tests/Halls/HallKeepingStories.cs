@@ -86,8 +86,14 @@ public sealed class HallKeepingStories
         await Arranges(halls, "coverage", "show");
         (await Side(halls)).ShouldBe(["机构目录", "覆盖情况", "正在谈论"]);
 
+        // Dragged: topics to the top of its column, where the pinned one stays above it.
+        (await halls.Keeper.Send(Post("/admin/halls/deyang/blocks", ("block", "topics"), ("act", "place"), ("at", "0")))).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await Side(halls)).ShouldBe(["机构目录", "正在谈论", "覆盖情况"]);
+        await halls.Keeper.Send(Post("/admin/halls/deyang/blocks", ("block", "topics"), ("act", "place"), ("at", "99")));
+        (await Side(halls)).ShouldBe(["机构目录", "覆盖情况", "正在谈论"]);
+
         (await halls.Keeper.Send(Post("/admin/halls/deyang/blocks", ("block", "nothing"), ("act", "hide")))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await halls.Town.Read(db => db.AuditEntries.Where(e => e.Act == "hall.arranged").CountAsync())).ShouldBe(5);
+        (await halls.Town.Read(db => db.AuditEntries.Where(e => e.Act == "hall.arranged").CountAsync())).ShouldBe(7);
     }
 
     [BothEngines]

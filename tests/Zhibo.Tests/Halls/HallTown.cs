@@ -16,9 +16,9 @@ internal sealed class HallTown : IAsyncDisposable
 
     public Person Keeper { get; private set; } = null!;
 
-    public static async Task<HallTown> Start(EngineKind engine, Action<Settings>? settings = null)
+    public static async Task<HallTown> Start(EngineKind engine, Action<Settings>? settings = null, bool realClock = false)
     {
-        var halls = new HallTown(await Town.Start(engine, new() { Settings = settings }));
+        var halls = new HallTown(await Town.Start(engine, new() { Settings = settings, RealClock = realClock }));
         await halls.Settle();
         return halls;
     }
@@ -100,7 +100,7 @@ internal sealed class HallTown : IAsyncDisposable
 
     /// <summary>The nicknames in a directory.</summary>
     public async Task<string[]> Directory(string path) =>
-        [.. (await Town.Stranger.Page(path)).QuerySelectorAll("main .people .name bdi, main .tree .name bdi, main .places bdi").Select(n => n.TextContent)];
+        [.. (await Town.Stranger.Page(path)).QuerySelectorAll("main .people .name bdi, main .tree .name bdi, main .map-places bdi").Select(n => n.TextContent)];
 
     private static Region Region(string code, string? parent, RegionLevel level, string name, string shortName, double? lat = null, double? lon = null) =>
         new() { Code = code, ParentCode = parent, Level = level, Name = name, ShortName = shortName, Latitude = lat, Longitude = lon };

@@ -32,15 +32,15 @@ internal static class SettingsRoutes
         var form = await FormPages.Read(http, ct);
         var typed = Enumerable.Range(1, AccountField.Most)
             .Select(n => new AccountField(form[$"field_name_{n}"].ToString(), form[$"field_value_{n}"].ToString())).ToList();
-        var (nickname, bio) = (form["nickname"].ToString(), form["bio"].ToString());
+        var (nickname, bio, hidden) = (form["nickname"].ToString(), form["bio"].ToString(), form["hidden_from_search"] == "true");
         return await FormPages.Try(async () =>
         {
-            await change.Run(new(caller) { Nickname = nickname, Bio = bio, Fields = typed }, ct);
+            await change.Run(new(caller) { Nickname = nickname, Bio = bio, Fields = typed, HiddenFromSearch = hidden }, ct);
             return Results.LocalRedirect("/settings/profile?done=accounts.saved");
         }, async refusal =>
         {
             var account = (await db.Accounts.FindAsync([caller.AccountId], ct))!;
-            return await pages.Show<ProfileSettingsPage, ProfileForm>(http, Title, FormOf(account) with { Nickname = nickname, Bio = bio, Fields = typed }, refusal);
+            return await pages.Show<ProfileSettingsPage, ProfileForm>(http, Title, FormOf(account) with { Nickname = nickname, Bio = bio, Fields = typed, HiddenFromSearch = hidden }, refusal);
         });
     }
 
@@ -70,6 +70,7 @@ internal static class SettingsRoutes
         BannerUrl = AccountPictures.BannerUrl(account),
         Square = account.Kind is AccountKind.Agency or AccountKind.Hall,
         Bio = account.Bio,
+        HiddenFromSearch = account.HiddenFromSearch,
         Fields = [.. AccountField.Of(account).Concat(Enumerable.Repeat(new AccountField("", ""), AccountField.Most)).Take(AccountField.Most)],
     };
 }

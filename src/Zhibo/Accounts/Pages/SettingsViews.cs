@@ -15,6 +15,8 @@ public sealed record ProfileForm(string Handle)
 
     public string Bio { get; init; } = "";
 
+    public bool HiddenFromSearch { get; init; }
+
     /// <summary>Always four rows; the last ones may be empty.</summary>
     public IReadOnlyList<AccountField> Fields { get; init; } = [];
 }

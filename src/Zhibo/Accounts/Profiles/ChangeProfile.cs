@@ -21,6 +21,8 @@ public sealed class ChangeProfile(Writer writer, Limits limits, TimeProvider clo
 
         public IReadOnlyList<AccountField>? Fields { get; init; }
 
+        public bool? HiddenFromSearch { get; init; }
+
         /// <summary>The person, where the account is an office's; the audit log learns of them.</summary>
         public long? ActingUser { get; init; }
     }
@@ -40,6 +42,7 @@ public sealed class ChangeProfile(Writer writer, Limits limits, TimeProvider clo
             if (nickname is not null && nickname != account.Nickname) Rename(db, account, nickname);
             account.Bio = bio ?? account.Bio;
             account.Fields = fields ?? account.Fields;
+            account.HiddenFromSearch = input.HiddenFromSearch ?? account.HiddenFromSearch;
             account.Version++;
             if (input.ActingUser is { } person) db.Audit(new("profile.changed", person) { AccountId = account.Id }, clock.GetUtcNow());
             db.Raise(new AccountChanged(account.Id));

@@ -39,23 +39,17 @@ public sealed record AgencyFilter
         };
     }
 
-    public bool Matches(AgencyNode agency) =>
-        (State is null || agency.State == State) && (Level is null || agency.Level == Level)
-        && (Line.Length == 0 || agency.LineKey == Line) && (Region.Length == 0 || agency.IsIn(Region))
-        && (Query.Length == 0 || agency.Handle.Contains(Query, StringComparison.OrdinalIgnoreCase)
-            || agency.Nickname.Contains(Query, StringComparison.OrdinalIgnoreCase) || agency.Name.Contains(Query, StringComparison.OrdinalIgnoreCase));
-
-    public IEnumerable<AgencyNode> Of(AgencyForest forest)
+    /// <summary>In the chosen order; in the usual one, what fits the words best comes first.</summary>
+    public IReadOnlyList<AgencyNode> Of(FindAgencies find, CancellationToken ct)
     {
-        var found = forest.All.Where(Matches);
-        var ordered = Sort switch
+        var found = find.All(new(Query) { State = State, WithClosed = true, Level = Level, LineKey = Line.Length == 0 ? null : Line, RegionCode = Region.Length == 0 ? null : Region }, ct);
+        return Sort switch
         {
-            "name" => found.OrderBy(a => a.Name, StringComparer.Ordinal),
-            "handle" => found.OrderBy(a => a.Handle, StringComparer.Ordinal),
-            "state" => found.OrderBy(a => a.State),
-            _ => found.OrderBy(a => a.Level).ThenBy(a => a.RegionCode, StringComparer.Ordinal),
+            "name" => [.. found.OrderBy(a => a.Name, StringComparer.Ordinal).ThenBy(a => a.Id)],
+            "handle" => [.. found.OrderBy(a => a.Handle, StringComparer.Ordinal)],
+            "state" => [.. found.OrderBy(a => a.State).ThenBy(a => a.Id)],
+            _ => found,
         };
-        return ordered.ThenBy(a => a.Id);
     }
 
     /// <summary>As it stands in an address, with a question mark; empty where nothing was chosen.</summary>

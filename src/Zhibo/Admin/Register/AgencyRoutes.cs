@@ -91,7 +91,7 @@ internal sealed class RegisterPages(StaffFrame staff, ListAgencies list)
         var words = http.Words();
         var head = await staff.Admin(http, words["admin.agencies"], "agencies");
         var filter = AgencyFilter.Read(http.Request.Query);
-        var view = new RegisterView(filter, list.Run(new(filter, after)))
+        var view = new RegisterView(filter, list.Run(new(filter, after), ct))
         {
             Done = done is null || done.Done == 0 ? null : words["admin.bulk.done", done.Done],
             Refused = done is null ? [] : [.. done.Refused.Select(r => (r.Agency, words[r.Why.Word, r.Why.Args]))],

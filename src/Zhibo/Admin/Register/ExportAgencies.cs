@@ -9,7 +9,7 @@ namespace Zhibo.Admin.Register;
 
 /// <summary>The register as a file for spreadsheets, row by row. A text that a spreadsheet would take for a formula gets an
 /// apostrophe before it.</summary>
-public sealed class ExportAgencies(AgencyTree tree, Db db)
+public sealed class ExportAgencies(FindAgencies find, AgencyTree tree, Db db)
 {
     private const int PageSize = 500;
 
@@ -24,7 +24,7 @@ public sealed class ExportAgencies(AgencyTree tree, Db db)
     public async Task Run(Input input, CancellationToken ct)
     {
         var forest = tree.Now;
-        var chosen = input.Filter.Of(forest).ToList();
+        var chosen = input.Filter.Of(find, ct);
         await using var text = new StreamWriter(input.To, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 16 * 1024, leaveOpen: true);
         await text.WriteAsync(CsvText.Line(Columns));
         foreach (var page in chosen.Chunk(PageSize))

@@ -6,7 +6,7 @@ using Zhibo.Regions.Reading;
 namespace Zhibo.Admin.Register;
 
 /// <summary>A page of the register, from memory.</summary>
-public sealed class ListAgencies(AgencyTree tree, LineList lines, RegionTree regions)
+public sealed class ListAgencies(FindAgencies find, LineList lines, RegionTree regions)
 {
     public const int PageSize = 50;
 
@@ -25,9 +25,9 @@ public sealed class ListAgencies(AgencyTree tree, LineList lines, RegionTree reg
         public string? Region { get; init; }
     }
 
-    public Outcome Run(Input input)
+    public Outcome Run(Input input, CancellationToken ct)
     {
-        var all = input.Filter.Of(tree.Now).ToList();
+        var all = input.Filter.Of(find, ct).ToList();
         // An agency that is no longer among them: the reader begins anew.
         var from = input.After is { } after ? all.FindIndex(a => a.Id == after) + 1 : 0;
         var page = all.Skip(from).Take(PageSize).ToList();

@@ -13,8 +13,6 @@ namespace Zhibo.Agencies.Api;
 /// <summary>The register for other programs: docs/agencies-api.md. Open to everybody.</summary>
 internal static class AgencyApi
 {
-    private const int LongestQuery = 100;
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void MapAgencyApi(this IEndpointRouteBuilder api)
@@ -48,8 +46,8 @@ internal static class AgencyApi
 
     private static string Text(string? query)
     {
-        var clean = InputText.CleanLine(query, LongestQuery);
-        return clean.Ok ? clean.Text : throw new Refusal(RefusalKind.Invalid, InputText.WordFor(clean.Fault), "q", LongestQuery);
+        var clean = InputText.CleanLine(query, FindAgencies.LongestText);
+        return clean.Ok ? clean.Text : throw new Refusal(RefusalKind.Invalid, InputText.WordFor(clean.Fault), "q", FindAgencies.LongestText);
     }
 
     private static string RegionOf(string typed, RegionTree regions) => regions.Now.Meant(typed) is [var one] ? one.Code : throw Bad("region");

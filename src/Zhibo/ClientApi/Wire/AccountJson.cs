@@ -55,7 +55,7 @@ internal sealed class AccountJson(Addresses at, Words words)
         json.WriteBoolean("locked", false);
         json.WriteBoolean("bot", false);
         json.WriteBoolean("discoverable", true);
-        json.WriteBoolean("indexable", true);
+        json.WriteBoolean("indexable", !account.HiddenFromSearch);
         json.WriteBoolean("group", account.Kind == AccountKind.Hall);
         json.WriteTime("created_at", Ids.TimeOf(account.Id));
         json.WriteString("note", texts.Note);
@@ -68,7 +68,7 @@ internal sealed class AccountJson(Addresses at, Words words)
         if (account.LastPostId is { } last) json.WriteString("last_status_at", Ids.TimeOf(last).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         else json.WriteNull("last_status_at");
         json.WriteBoolean("hide_collections", false);
-        json.WriteBoolean("noindex", false);
+        json.WriteBoolean("noindex", account.HiddenFromSearch);
         json.WriteEmpty("emojis");
         WriteRoles(json, account);
         json.WritePropertyName("fields");

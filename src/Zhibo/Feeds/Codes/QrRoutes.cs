@@ -16,7 +16,7 @@ internal static class QrRoutes
 
     private static async Task<IResult> Draw(HttpContext http, string kind, string name, string format, int? size, string? level, Exhibits exhibits, PageFrame frame, CancellationToken ct)
     {
-        if (format is not ("png" or "svg") || await exhibits.Find(kind, name, ct) is not { } exhibit) throw new Refusal(RefusalKind.NotFound, "feeds.no_code");
+        if (format is not ("png" or "svg") || await exhibits.Find(kind, RawPath.File(http, 3, name), ct) is not { } exhibit) throw new Refusal(RefusalKind.NotFound, "feeds.no_code");
         var (address, sturdy, edge) = (frame.SiteUrl(http) + exhibit.Path, level != "m", size ?? QrDrawing.UsualSize);
         http.ForEverybody(OpenAnswers.Day);
         return format == "png"

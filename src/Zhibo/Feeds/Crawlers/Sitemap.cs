@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Microsoft.EntityFrameworkCore;
+using Zhibo.Accounts;
 using Zhibo.Agencies;
 using Zhibo.Agencies.Tree;
 using Zhibo.Data;
@@ -33,7 +34,7 @@ internal sealed class Sitemap(Db db, AgencyTree tree)
     {
         var topics = await db.Topics.CountAsync(t => t.PostsCount > 0, ct);
         var posts = await db.Posts.ForEverybody().OrderByDescending(p => p.Id).Take(PartSize * MostParts).CountAsync(ct);
-        (string Name, int Count)[] kinds = [("halls", await db.Halls.CountAsync(ct)), ("agencies", AtWork().Count()), ("topics", Math.Min(topics, PartSize * MostParts)), ("posts", posts)];
+        (string Name, int Count)[] kinds = [("halls", await db.Halls.CountAsync(ct)), ("agencies", (await AtWork(ct)).Count()), ("topics", Math.Min(topics, PartSize * MostParts)), ("posts", posts)];
         var parts = kinds.SelectMany(kind => Enumerable.Range(1, (kind.Count + PartSize - 1) / PartSize).Select(n => new Place($"/sitemaps/{kind.Name}-{n.ToString(CultureInfo.InvariantCulture)}.xml")));
         return Write("sitemapindex", "sitemap", parts, site);
     }
@@ -46,7 +47,7 @@ internal sealed class Sitemap(Db db, AgencyTree tree)
         List<Place> places = kind switch
         {
             "halls" => [.. (await db.Halls.OrderBy(h => h.Id).Skip(skip).Take(PartSize).Select(h => h.Slug).ToListAsync(ct)).Select(slug => new Place("/halls/" + slug))],
-            "agencies" => [.. AtWork().OrderBy(a => a.Id).Skip(skip).Take(PartSize).Select(a => new Place("/@" + a.Handle))],
+            "agencies" => [.. (await AtWork(ct)).OrderBy(a => a.Id).Skip(skip).Take(PartSize).Select(a => new Place("/@" + a.Handle))],
             "topics" => [.. (await db.Topics.Where(t => t.PostsCount > 0).OrderByDescending(t => t.LastPostId).Skip(skip).Take(PartSize).ToListAsync(ct)).Select(t => new Place(TopicName.Path(t.Name), Ids.TimeOf(t.LastPostId)))],
             "posts" => await Posts(skip, ct),
             _ => [],
@@ -54,14 +55,18 @@ internal sealed class Sitemap(Db db, AgencyTree tree)
         return places.Count == 0 ? null : Write("urlset", "url", places, site);
     }
 
-    private IEnumerable<AgencyNode> AtWork() => tree.Now.All.Where(a => a.State is AgencyState.Verified or AgencyState.Active);
+    private async Task<IEnumerable<AgencyNode>> AtWork(CancellationToken ct)
+    {
+        var hidden = await db.Accounts.Where(a => a.HiddenFromSearch && a.Kind == AccountKind.Agency).Select(a => a.Id).ToHashSetAsync(ct);
+        return tree.Now.All.Where(a => a.State is AgencyState.Verified or AgencyState.Active && !hidden.Contains(a.Id));
+    }
 
     private async Task<List<Place>> Posts(int skip, CancellationToken ct)
     {
         var newest = db.Posts.ForEverybody().OrderByDescending(p => p.Id).Skip(skip).Take(PartSize);
         var rows = await (from p in newest
                           join a in db.Accounts on p.AuthorId equals a.Id
-                          where a.FrozenAt == null
+                          where a.FrozenAt == null && !a.HiddenFromSearch
                           orderby p.Id descending
                           select new { p.Id, a.Handle, p.EditedAt }).ToListAsync(ct);
         return [.. rows.Select(r => new Place(string.Create(CultureInfo.InvariantCulture, $"/@{r.Handle}/{r.Id}"), r.EditedAt ?? Ids.TimeOf(r.Id)))];

@@ -40,6 +40,7 @@ internal sealed class EmbedPages(Exhibits exhibits, Db db, PageWriter pages, Ass
         {
             Heading = exhibit.Title,
             Who = exhibit.Account is { } account ? PostViews.Author(account) : null,
+            Frozen = exhibit.Account?.FrozenAt is not null,
             About = exhibit.Subject.About,
             Newest = [.. from id in ids where pictures.TryGetValue(id, out var p) && p.Post.IsForEverybody() select PostViews.Of(pictures[id])],
         };

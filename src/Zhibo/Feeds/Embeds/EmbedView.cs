@@ -18,6 +18,9 @@ public sealed record EmbedView(string Title, string Style, string Theme)
     /// <summary>Whose face stands beside the heading.</summary>
     public AuthorView? Who { get; init; }
 
+    /// <summary>Nobody speaks there any more; what was said stays.</summary>
+    public bool Frozen { get; init; }
+
     public string About { get; init; } = "";
 
     public IReadOnlyList<PostView> Newest { get; init; } = [];

@@ -6,6 +6,7 @@ using Zhibo.Accounts.Profiles;
 using Zhibo.Data;
 using Zhibo.Feeds.Sources;
 using Zhibo.Halls;
+using Zhibo.Halls.Members;
 using Zhibo.Posts;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Reading;
@@ -14,7 +15,7 @@ using Zhibo.Shared.Text;
 namespace Zhibo.Feeds.Heads;
 
 /// <summary>What the pages of accounts, posts, topics and halls say in their heads to programs.</summary>
-internal sealed class PageHeads(IDbContextFactory<Db> contexts, LinkedAccounts accounts, HallFeeds halls, HtmlEncoder encoder)
+internal sealed class PageHeads(IDbContextFactory<Db> contexts, LinkedAccounts accounts, HallFeeds halls, HallBook book, HallMembers members, HtmlEncoder encoder)
 {
     private const int LongestAbout = 150;
     private const int LongestTitle = 40;
@@ -59,13 +60,13 @@ internal sealed class PageHeads(IDbContextFactory<Db> contexts, LinkedAccounts a
 
     public async ValueTask<string?> OfHall(Hall hall, string language, string site, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var subject = halls.Of(hall, db);
+        if (book.Now.BySlug(hall.Slug) is not { } entry) return null;
+        var subject = halls.Of(entry);
         return new Tags(encoder, site)
             .Preview("website", hall.Name, subject.About, subject.Path)
             .Feeds(subject)
             .OEmbed(subject.Path, hall.Name)
-            .Data(await LinkedHall(hall, subject, site, db, ct))
+            .Data(await LinkedHall(entry, subject, site, ct))
             .ToString();
     }
 
@@ -91,9 +92,10 @@ internal sealed class PageHeads(IDbContextFactory<Db> contexts, LinkedAccounts a
         return LinkedAccounts.InContext(data);
     }
 
-    private async Task<JsonObject> LinkedHall(Hall hall, FeedSubject subject, string site, Db db, CancellationToken ct)
+    private async Task<JsonObject> LinkedHall(HallEntry entry, FeedSubject subject, string site, CancellationToken ct)
     {
-        var members = await halls.Members(hall, db, ct);
+        var (hall, belonging) = (entry.Hall, members.Of(entry));
+        await using var db = await contexts.CreateDbContextAsync(ct);
         var data = new JsonObject
         {
             ["@type"] = "CollectionPage",
@@ -102,8 +104,8 @@ internal sealed class PageHeads(IDbContextFactory<Db> contexts, LinkedAccounts a
             ["mainEntity"] = new JsonObject
             {
                 ["@type"] = "ItemList",
-                ["numberOfItems"] = members.Count,
-                ["itemListElement"] = new JsonArray([.. members.OrderBy(a => a.Level).ThenBy(a => a.Id).Take(MostListed).Select(a => LinkedAccounts.Brief(a, site))]),
+                ["numberOfItems"] = belonging.Count,
+                ["itemListElement"] = new JsonArray([.. belonging.Ordered.Take(MostListed).Select(a => LinkedAccounts.Brief(a, site))]),
             },
         };
         if (subject.About.Length > 0) data["description"] = subject.About;

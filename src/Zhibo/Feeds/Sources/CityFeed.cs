@@ -1,4 +1,5 @@
 using Zhibo.Data;
+using Zhibo.Halls;
 using Zhibo.Web;
 
 namespace Zhibo.Feeds.Sources;
@@ -8,9 +9,13 @@ internal static class CityFeed
 {
     public const string Kind = "public";
 
-    public static FeedSource Source(SiteFace site) => new(Kind, (db, name, _) => Task.FromResult(name.Length == 0 ? Of(site, db) : null)) { NameIn = path => path == "/" ? "" : null };
+    public static FeedSource Source(SiteFace site, HallBook halls) =>
+        new(Kind, (db, name, _) => Task.FromResult(name.Length == 0 ? Of(site, PathNow(halls), db) : null)) { NameIn = path => path == PathNow(halls) ? "" : null };
 
-    private static FeedSubject Of(SiteFace site, Db db) => new(Kind, "", site.Name, "/")
+    /// <summary>The city stands at the front as long as no hall does.</summary>
+    private static string PathNow(HallBook halls) => halls.Now.Main is null ? "/" : "/city";
+
+    private static FeedSubject Of(SiteFace site, string path, Db db) => new(Kind, "", site.Name, path)
     {
         About = site.Slogan,
         Newest = (count, ct) => db.Posts.Newest(count, ct),

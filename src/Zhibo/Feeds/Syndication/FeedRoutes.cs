@@ -1,6 +1,7 @@
 using Zhibo.Accounts;
 using Zhibo.Feeds.Sources;
 using Zhibo.Shared;
+using Zhibo.Shared.Http;
 
 namespace Zhibo.Feeds.Syndication;
 
@@ -10,7 +11,7 @@ internal static class FeedRoutes
     public static void MapSyndication(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/feeds/public.{format}", (HttpContext http, string format, ReadFeed feed, PageFrame frame, CancellationToken ct) => Send(http, CityFeed.Kind, "", format, feed, frame, ct));
-        routes.MapGet("/feeds/{kind}/{name}.{format}", Send);
+        routes.MapGet("/feeds/{kind}/{name}.{format}", (HttpContext http, string kind, string name, string format, ReadFeed feed, PageFrame frame, CancellationToken ct) => Send(http, kind, RawPath.File(http, 3, name), format, feed, frame, ct));
     }
 
     private static async Task<IResult> Send(HttpContext http, string kind, string name, string format, ReadFeed read, PageFrame frame, CancellationToken ct)

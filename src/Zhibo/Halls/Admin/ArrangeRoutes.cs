@@ -39,7 +39,7 @@ internal static class ArrangeRoutes
         var entry = HallRoutes.Find(book, slug);
         var form = await HallForms.Read(http, ct);
         if (!Enum.TryParse<BlockAct>(form["act"], ignoreCase: true, out var act) || !Enum.IsDefined(act)) throw new Refusal(RefusalKind.Invalid, "halls.no_act", "act");
-        await arrange.Run(new(caller, entry.Hall.Id, form["block"].ToString(), act), ct);
+        await arrange.Run(new(caller, entry.Hall.Id, form["block"].ToString(), act) { At = int.TryParse(form["at"], out var at) ? at : 0 }, ct);
         return Results.LocalRedirect($"/admin/halls/{slug}/blocks?done=halls.arranged");
     }
 

@@ -25,7 +25,3 @@ public sealed record HallBlock(string Key, int Order, string WordKey, Func<HallA
     /// <summary>Stands in the right column, on a phone under the stream.</summary>
     public bool Side { get; init; }
 }
-
-/// <summary>Markup that modules above put into the head of a hall's page: feeds, JSON-LD.</summary>
-/// <param name="Html">The hall, language of the page, address of the site without a slash at the end.</param>
-public sealed record HallHead(Func<Hall, string, string, string> Html);

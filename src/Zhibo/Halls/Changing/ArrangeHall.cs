@@ -11,7 +11,11 @@ public sealed class ArrangeHall(Writer writer, IEnumerable<HallBlock> blocks, Ti
 {
     private readonly IReadOnlyList<HallBlock> all = [.. blocks];
 
-    public sealed record Input(Caller Caller, long HallId, string Block, BlockAct Act);
+    public sealed record Input(Caller Caller, long HallId, string Block, BlockAct Act)
+    {
+        /// <summary>Place in the column, for <see cref="BlockAct.Place"/>.</summary>
+        public int At { get; init; }
+    }
 
     public Task Run(Input input, CancellationToken ct)
     {
@@ -20,7 +24,7 @@ public sealed class ArrangeHall(Writer writer, IEnumerable<HallBlock> blocks, Ti
         return writer.Run(turn =>
         {
             var hall = HallRules.Find(turn, input.HallId);
-            if (HallLayout.Read(hall.Layout).After(input.Act, block, all) is not { } layout) return;
+            if (HallLayout.Read(hall.Layout).After(input.Act, block, all, input.At) is not { } layout) return;
             hall.Layout = layout.Write();
             turn.Audit(HallRules.Act("hall.arranged", input.Caller, hall, $"{input.Act} {block.Key}".ToLowerInvariant()), clock.GetUtcNow());
             turn.Raise(new HallChanged(hall.Id));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Zhibo.Agencies;
 using Zhibo.Agencies.Lines;
 using Zhibo.Agencies.Tree;
 using Zhibo.Halls.Members;
@@ -20,11 +21,11 @@ internal sealed record DirectoryQuery(DirectoryKind Kind, string Text, HallFilte
 }
 
 /// <summary>Fills the three views of a directory.</summary>
-internal sealed class DirectoryPages(LineList lines, HallMembers members, RegionTree regions, DirectorySearch search, Settings settings)
+internal sealed class DirectoryPages(LineList lines, HallMembers members, RegionTree regions, FindAgencies find, Settings settings)
 {
     private const int RowsPerPage = 50;
 
-    public DirectoryView View(HallEntry entry, DirectoryQuery query, Words words)
+    public DirectoryView View(HallEntry entry, DirectoryQuery query, Words words, CancellationToken ct)
     {
         var (belonging, map) = (members.Of(entry), regions.Now);
         var url = entry.Path + "/agencies";
@@ -41,7 +42,7 @@ internal sealed class DirectoryPages(LineList lines, HallMembers members, Region
         };
         return query.Kind switch
         {
-            DirectoryKind.List => List(view, belonging, query, map),
+            DirectoryKind.List => List(view, belonging, query, map, ct),
             DirectoryKind.Map => view with
             {
                 Places = DirectoryMap.Places(belonging, map, query.Filter.Region ?? entry.Hall.RegionCode, url),
@@ -68,16 +69,17 @@ internal sealed class DirectoryPages(LineList lines, HallMembers members, Region
         return [.. map.Down(query.Filter.Region).Skip(above).Select(r => (r.Name, $"{url}?view={view}&region={Uri.EscapeDataString(r.Code)}"))];
     }
 
-    private DirectoryView List(DirectoryView view, Membership belonging, DirectoryQuery query, RegionAtlas map)
+    private DirectoryView List(DirectoryView view, Membership belonging, DirectoryQuery query, RegionAtlas map, CancellationToken ct)
     {
-        var found = search.Find(belonging, query.Filter, query.Text);
         var first = (query.Page - 1) * RowsPerPage;
+        var (level, line, region) = (query.Filter.Level, query.Filter.Line, query.Filter.Region);
+        var found = find.Run(new(query.Text) { Among = belonging.Holds, Level = level, LineKey = line, RegionCode = region, Skip = first, Limit = RowsPerPage }, ct);
         return view with
         {
-            Count = found.Count,
-            Rows = [.. found.Skip(first).Take(RowsPerPage).Select(n => new AgencyRow(n, map.Of(n.RegionCode)?.Name ?? "", lines.Of(n.LineKey)?.Name ?? ""))],
+            Count = found.Total,
+            Rows = [.. found.Rows.Select(n => new AgencyRow(n, map.Of(n.RegionCode)?.Name ?? "", lines.Of(n.LineKey)?.Name ?? ""))],
             Newer = query.Page > 1 ? PageUrl(view, query, query.Page - 1) : null,
-            Older = first + RowsPerPage < found.Count ? PageUrl(view, query, query.Page + 1) : null,
+            Older = first + RowsPerPage < found.Total ? PageUrl(view, query, query.Page + 1) : null,
         };
     }
 

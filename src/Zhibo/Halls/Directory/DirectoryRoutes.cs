@@ -1,4 +1,5 @@
 using Zhibo.Accounts;
+using Zhibo.Agencies;
 using Zhibo.Halls.Members;
 using Zhibo.Halls.Pages;
 using Zhibo.Shared;
@@ -14,12 +15,12 @@ internal static class DirectoryRoutes
     private const string OwnPictures = "img-src 'self' data:";
 
     public static void MapDirectory(this IEndpointRouteBuilder pages) =>
-        pages.MapGet("/halls/{slug}/agencies", Show).WithMetadata(SameForStrangers.Mark);
+        pages.MapGet("/halls/{slug}/agencies", Show).WithMetadata(new SameForStrangers("view", "line", "level", "region", "under", "page"));
 
     private static async Task<IResult> Show(HttpContext http, string slug, HallBook book, DirectoryPages directory, HallHeads heads, Assets files, CancellationToken ct)
     {
         var entry = HallRoutes.Find(book, slug);
-        var view = directory.View(entry, Read(http), http.Words());
+        var view = directory.View(entry, Read(http), http.Words(), ct);
         if (view is { Kind: DirectoryKind.Map, TileUrl.Length: > 0 }) AllowTiles(http, view.TileUrl);
         var title = http.Words()["halls.directory_of", Bidi.Strip(entry.Hall.Name)];
         var head = await heads.Of(http, entry, title, "halls");
@@ -30,8 +31,8 @@ internal static class DirectoryRoutes
     private static DirectoryQuery Read(HttpContext http)
     {
         var query = http.Request.Query;
-        var text = InputText.CleanLine(query["q"].ToString(), DirectorySearch.LongestQuery);
-        if (!text.Ok) throw new Refusal(RefusalKind.Invalid, InputText.WordFor(text.Fault), "q", DirectorySearch.LongestQuery);
+        var text = InputText.CleanLine(query["q"].ToString(), FindAgencies.LongestText);
+        if (!text.Ok) throw new Refusal(RefusalKind.Invalid, InputText.WordFor(text.Fault), "q", FindAgencies.LongestText);
         var kind = query["view"].ToString() switch { "list" => DirectoryKind.List, "map" => DirectoryKind.Map, _ => DirectoryKind.Tree };
         return new(text.Text.Length > 0 ? DirectoryKind.List : kind, text.Text, HallFilter.Of(Field("line"), Field("level"), Field("region")))
         {
@@ -45,6 +46,7 @@ internal static class DirectoryRoutes
     /// <summary>Pictures may come from where the tiles are, on this page alone.</summary>
     private static void AllowTiles(HttpContext http, string tileUrl)
     {
+        PageCache.DoNotKeep(http);
         var address = tileUrl.Replace("{s}", "*", StringComparison.Ordinal);
         var from = address[..address.IndexOf('/', address.IndexOf("://", StringComparison.Ordinal) + 3)];
         http.Response.Headers.ContentSecurityPolicy = http.Response.Headers.ContentSecurityPolicy.ToString().Replace(OwnPictures, $"{OwnPictures} {from}", StringComparison.Ordinal);

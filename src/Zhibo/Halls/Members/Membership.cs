@@ -53,7 +53,7 @@ public sealed class Membership
     internal long HallVersion { get; }
 
     /// <summary>By level, region and age.</summary>
-    internal AgencyNode[] Ordered => ordered.Value;
+    public IReadOnlyList<AgencyNode> Ordered => ordered.Value;
 
     public bool Holds(long agencyId) => All.Holds(agencyId);
 

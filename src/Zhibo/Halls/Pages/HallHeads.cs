@@ -1,12 +1,11 @@
 using Zhibo.Accounts;
-using Zhibo.Halls.Blocks;
 using Zhibo.Shared.Text;
 using Zhibo.Web;
 
 namespace Zhibo.Halls.Pages;
 
 /// <summary>What pages of a hall tell their frame: title, theme, and what modules above put there.</summary>
-internal sealed class HallHeads(PageFrame frame, IEnumerable<HallHead> parts)
+internal sealed class HallHeads(PageFrame frame, HeadParts<Hall> parts)
 {
     public async ValueTask<PageHead> Of(HttpContext http, HallEntry entry, string title, string active)
     {
@@ -16,7 +15,7 @@ internal sealed class HallHeads(PageFrame frame, IEnumerable<HallHead> parts)
         {
             Description = entry.Hall.Intro.Length == 0 ? null : PostHtml.Plain(entry.Hall.Intro, 150),
             Canonical = site + entry.Home,
-            ExtraHtml = ThemeLink(entry.Hall) + string.Concat(parts.Select(p => p.Html(entry.Hall, head.Language, site))),
+            ExtraHtml = ThemeLink(entry.Hall) + await parts.Html(entry.Hall, head.Language, site, http.RequestAborted),
         };
     }
 

@@ -18,6 +18,7 @@ internal sealed class HallPages(HallMembers members, HallDrawing drawing, HallTa
         var reader = await stream.Reader(http, ct);
         var belonging = members.Of(entry);
         var cards = await timelines.Authors(reader, belonging.Set(query.Filter), new(before), stream.CardsFor(http), ct);
+        if (StreamPage.WantsCards(http)) return stream.Fragment(cards, reader, query.With(null));
         var ask = new HallAsk(entry, belonging, path, http.Language(), reader, http.Caller());
         var view = new HallPageView(await drawing.Head(entry, belonging, ct), drawing.Emergencies(entry))
         {

@@ -22,6 +22,7 @@ internal sealed class HallTabs(LineList lines, RegionTree regions)
             Empty = cards.Count == 0,
             Older = cards.Count < PageRange.UsualPosts ? null : query.With($"before={cards[^1].Sight.PostId.ToString(CultureInfo.InvariantCulture)}"),
             Newest = query.Before is null ? null : query.With(null),
+            Live = HallLive.NameOf(query),
         };
 
     private List<Tab> Tabs(HallQuery query, Words words)

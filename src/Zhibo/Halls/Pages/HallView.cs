@@ -32,6 +32,11 @@ public sealed record HallPostsView(IReadOnlyList<Tab> Tabs)
     public string? Older { get; init; }
 
     public string? Newest { get; init; }
+
+    /// <summary>Whose news the page waits for; null on older pages and in previews.</summary>
+    public string? Stream => Newest is null ? Live : null;
+
+    internal string? Live { get; init; }
 }
 
 /// <summary>A drawn block, or the place of the timeline where <see cref="Html"/> is null.</summary>

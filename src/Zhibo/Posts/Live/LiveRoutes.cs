@@ -11,19 +11,28 @@ internal static class LiveRoutes
 
     public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/events", Events);
 
-    private static IResult Events(HttpContext http, LiveStreams streams, IHostApplicationLifetime life, TimeProvider clock, string? stream, CancellationToken ct)
+    private static IResult Events(HttpContext http, LiveStreams streams, IEnumerable<LiveSource> sources, IHostApplicationLifetime life, TimeProvider clock, string? stream, CancellationToken ct)
     {
         var account = http.Caller()?.AccountId ?? 0;
+        if (Choose(stream ?? "", account, sources) is not { } choice) return Results.NotFound();
         // A proxy that gathers the answer would hold the news back.
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(Read(streams, stream == "home" && account != 0 ? "home" : "public", account, life, clock, ct));
+        return TypedResults.ServerSentEvents(Read(streams, choice, account, life, clock, ct));
+    }
+
+    /// <summary>Home is for those who are somebody; null where a module above knows no such stream.</summary>
+    private static LiveChoice? Choose(string asked, long account, IEnumerable<LiveSource> sources)
+    {
+        var colon = asked.IndexOf(LiveSource.Colon, StringComparison.Ordinal);
+        if (colon < 0) return new(asked == "home" && account != 0);
+        return sources.FirstOrDefault(s => asked.AsSpan(0, colon).SequenceEqual(s.Kind))?.Of(asked[(colon + 1)..]) is { } speaks ? new(Home: false, speaks) : null;
     }
 
     private static async IAsyncEnumerable<SseItem<string>> Read(
-        LiveStreams streams, string name, long account, IHostApplicationLifetime life, TimeProvider clock, [EnumeratorCancellation] CancellationToken ct)
+        LiveStreams streams, LiveChoice choice, long account, IHostApplicationLifetime life, TimeProvider clock, [EnumeratorCancellation] CancellationToken ct)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(ct, life.ApplicationStopping);
-        var stream = await streams.Open(name, account, ends.Token);
+        var stream = await streams.Open(choice, account, ends.Token);
         await using var beat = clock.CreateTimer(_ => stream.Offer(new LiveEvent("beat", "")), null, Beat, Beat);
         try
         {

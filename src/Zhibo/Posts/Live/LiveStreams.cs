@@ -9,6 +9,9 @@ namespace Zhibo.Posts.Live;
 /// <summary>What an open page is told: a new post in its stream, or that something happened to its reader.</summary>
 public sealed record LiveEvent(string Kind, string Data);
 
+/// <summary>Which posts an open page waits for: those its reader follows, or everybody's, or of some authors only.</summary>
+public sealed record LiveChoice(bool Home, Func<long, bool>? Speaks = null);
+
 /// <summary>Open event streams of this node. A reader who does not keep up loses events, never slows others: the page
 /// counts anew when it loads.</summary>
 public sealed class LiveStreams(Readers readers) : IWatch<PostPublished>, IWatch<RelationChanged>
@@ -18,10 +21,10 @@ public sealed class LiveStreams(Readers readers) : IWatch<PostPublished>, IWatch
 
     public int Count => _streams.Count;
 
-    /// <summary>One open page: the name is public or home.</summary>
-    public sealed class Stream(string name, long accountId)
+    /// <summary>One open page.</summary>
+    public sealed class Stream(LiveChoice choice, long accountId)
     {
-        public string Name { get; } = name;
+        public LiveChoice Choice { get; } = choice;
 
         public long AccountId { get; } = accountId;
 
@@ -35,9 +38,9 @@ public sealed class LiveStreams(Readers readers) : IWatch<PostPublished>, IWatch
         internal Reader Reader { get; set; } = Reader.Stranger;
     }
 
-    public async Task<Stream> Open(string name, long accountId, CancellationToken ct)
+    public async Task<Stream> Open(LiveChoice choice, long accountId, CancellationToken ct)
     {
-        var stream = new Stream(name, accountId) { Reader = await readers.Of(accountId, ct) };
+        var stream = new Stream(choice, accountId) { Reader = await readers.Of(accountId, ct) };
         _streams[stream] = 0;
         return stream;
     }
@@ -63,7 +66,7 @@ public sealed class LiveStreams(Readers readers) : IWatch<PostPublished>, IWatch
             var reader = stream.Reader;
             // One's own post is on the page already.
             if (fact.AuthorId == stream.AccountId || reader.Mutes(fact.AuthorId) || reader.BlocksOrIsBlockedBy(fact.AuthorId)) continue;
-            if (stream.Name == "home" ? reader.Follows(fact.AuthorId) : forAll) stream.Events.Writer.TryWrite(news);
+            if (stream.Choice.Home ? reader.Follows(fact.AuthorId) : forAll && stream.Choice.Speaks?.Invoke(fact.AuthorId) != false) stream.Events.Writer.TryWrite(news);
         }
     }
 

@@ -41,7 +41,7 @@ internal static class PostRoutes
             Back = "/@" + picture.Author.Handle,
         };
         var head = await stream.Head(http, Title(picture), null, parts, picture);
-        head = head with { Description = PostHtml.Plain(picture.Post.Text, 150), Robots = picture.Post.Visibility == Visibility.Public ? null : "noindex" };
+        head = head with { Description = PostHtml.Plain(picture.Post.Text, 150), Robots = picture.Post.Visibility == Visibility.Public && !picture.Author.HiddenFromSearch ? null : "noindex" };
         return Web.Page.Of<PostPage>(head, new Dictionary<string, object?> { [nameof(PostPage.View)] = page },
             view.Deleted ? StatusCodes.Status410Gone : StatusCodes.Status200OK,
             new Dictionary<string, Action<IBufferWriter<byte>>>

@@ -45,8 +45,7 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
     public async Task<IResult> Timeline(HttpContext http, TimelineTab tab, IReadOnlyList<Card> cards, Reader reader, long? before)
     {
         var path = tab == TimelineTab.Following ? "/home" : http.Request.Path == "/" ? "/" : "/city";
-        // The script asks for the cards alone when its reader wants to see what is new.
-        if (http.Request.Headers["X-Fragment"] == "cards") return Fragment(cards, reader, path);
+        if (WantsCards(http)) return Fragment(cards, reader, path);
         var shape = new TimelineShape(tab, path, !reader.IsStranger, cards.Count == 0, cards.Count == PageRange.UsualPosts, before is not null);
         var head = await Head(http, tab == TimelineTab.City ? http.Words()["posts.city"] : http.Words()["posts.following"], tab == TimelineTab.Following ? "following" : path == "/" ? "home" : "city");
         var drawn = await frames.Of(head.Language, shape);
@@ -55,7 +54,11 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
         return Web.Page.Of(head with { Next = shape.Older ? Older(path, cards) : null }, output => drawn.Write(output, fill));
     }
 
-    private IResult Fragment(IReadOnlyList<Card> cards, Reader reader, string path)
+    /// <summary>The script asks for the cards alone when its reader wants to see what is new.</summary>
+    public static bool WantsCards(HttpContext http) => http.Request.Headers["X-Fragment"] == "cards";
+
+    /// <param name="path">Where the forms of the cards lead back to.</param>
+    public IResult Fragment(IReadOnlyList<Card> cards, Reader reader, string path)
     {
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);
         shelf.Stream(cards, reader, path)(buffer);

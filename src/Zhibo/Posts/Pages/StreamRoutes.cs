@@ -4,6 +4,7 @@ using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Posts.Timelines;
 using Zhibo.Shared;
+using Zhibo.Shared.Http;
 using Zhibo.Shared.Text;
 using Zhibo.Web;
 
@@ -43,6 +44,7 @@ internal static class StreamRoutes
 
     private static async Task<IResult> Topic(HttpContext http, string name, StreamPage stream, TimelineReader timelines, Db db, HeadParts<Topic> parts, long? before, CancellationToken ct)
     {
+        name = RawPath.Segment(http, 2, name);
         if (!InputText.CleanLine(name, PostText.LongestTopic).Ok || TopicName.Key(name) is not { Length: > 0 } key) throw new Refusal(RefusalKind.NotFound, "posts.no_topic");
         var topic = await db.Topics.FirstOrDefaultAsync(t => t.Key == key, ct);
         var reader = await stream.Reader(http, ct);

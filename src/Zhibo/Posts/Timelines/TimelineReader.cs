@@ -40,7 +40,18 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
         Collect(page, cards, (below, above, count) => SetIds(set, below, above, page.Upwards, count, ct), card => reader.Wants(card.Sight), ct);
 
     /// <summary>The ids of what the set said to everybody, newest first.</summary>
-    public async ValueTask<IReadOnlyList<long>> NewestOf(AuthorSet set, int count, CancellationToken ct) => (await SetIds(set, long.MaxValue, 0, upwards: false, count, ct)).Ids;
+    public async ValueTask<IReadOnlyList<long>> NewestOf(AuthorSet set, int count, CancellationToken ct)
+    {
+        List<long> ids = [];
+        long? below = long.MaxValue;
+        for (var round = 0; round < MostRounds && ids.Count < count && below is { } next; round++)
+        {
+            var found = await SetIds(set, next, 0, upwards: false, count - ids.Count, ct);
+            ids.AddRange(found.Ids);
+            below = found.Next;
+        }
+        return ids;
+    }
 
     /// <summary>What an account wrote under a topic.</summary>
     public Task<IReadOnlyList<Card>> AccountTopic(Reader reader, long accountId, long topicId, PageRange page, CardCache cards, CancellationToken ct, Func<Sight, bool>? only = null) =>

@@ -12,7 +12,7 @@ let waiting = 0;
 if (window.EventSource && (cards || signedIn)) connect(FIRST_WAIT);
 
 function connect(wait) {
-  const source = new EventSource(`/events?stream=${cards ? cards.dataset.stream : 'home'}`);
+  const source = new EventSource(`/events?stream=${encodeURIComponent(cards?.dataset.stream ?? 'home')}`);
   let pause = wait;
   source.addEventListener('open', () => { pause = FIRST_WAIT; });
   source.addEventListener('post', (event) => arrived(event.data));
@@ -34,7 +34,7 @@ function arrived(id) {
 button?.addEventListener('click', async () => {
   button.disabled = true;
   try {
-    const answer = await fetch(location.pathname, { headers: { Accept: 'text/html', 'X-Fragment': 'cards' } });
+    const answer = await fetch(location.pathname + location.search, { headers: { Accept: 'text/html', 'X-Fragment': 'cards' } });
     if (!answer.ok) throw new Error(String(answer.status));
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     prepend(all('body > [data-id]', page));

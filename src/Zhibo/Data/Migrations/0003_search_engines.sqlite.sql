@@ -1,0 +1,2 @@
+-- Whoever does not want to be found by search engines.
+ALTER TABLE accounts ADD COLUMN hidden_from_search INTEGER NOT NULL DEFAULT 0;
