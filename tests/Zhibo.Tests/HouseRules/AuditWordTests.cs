@@ -34,7 +34,8 @@ public sealed partial class AuditWordTests
     {
         var writers = Writers();
         return from type in House.Types
-               where !House.Composition.Contains(House.ModuleOf(type))
+               // The demo city repeats what others write, and names its lists in the same manner.
+               where !House.Composition.Contains(House.ModuleOf(type)) && House.ModuleOf(type) != nameof(Demo)
                let code = Code(type).ToList()
                where code.Exists(i => i.Operand is MethodReference called && writers.Contains(called.FullName))
                from name in code.Where(i => i.OpCode == OpCodes.Ldstr).Select(i => (string)i.Operand).Distinct()
