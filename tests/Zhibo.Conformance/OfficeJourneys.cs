@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Agencies;
 using Zhibo.Demo;
-using Zhibo.Regions.Import;
 using Zhibo.Tests;
 
 namespace Zhibo.Conformance;
@@ -21,12 +20,11 @@ public sealed class OfficeJourneys(Browser browser)
     public async Task From_an_empty_site_to_forty_offices_and_back_out(Eyes eyes)
     {
         await using var town = await Town.Start(EngineKind.Sqlite, new() { RealClock = true });
-        using var list = new MemoryStream("code,name\n51,四川省\n5106,德阳市\n510603,旌阳区\n"u8.ToArray());
-        await town.Use<ImportRegions, ImportRegions.Outcome>(import => import.Run(new([new("regions.csv", list)]), Ct));
         var admin = await town.Citizen("发布厅的小唐", "halladmin", role: UserRole.HallAdmin);
         await town.Citizen("陈接班", "chenjieban");
         await using var desk = await Journey.Begin(browser, town, eyes, admin);
 
+        await BringsInRegions(desk);
         await AddsATown(desk);
         await Imports(desk);
         (await town.Read(db => db.Agencies.CountAsync(Ct))).ShouldBe(40);
@@ -39,6 +37,17 @@ public sealed class OfficeJourneys(Browser browser)
         await ThePublicSeesTheOffice(town, eyes);
         await HandsOver(desk);
         await HasNoVoice(clerk);
+    }
+
+    private static async Task BringsInRegions(Journey journey)
+    {
+        await journey.Opens("/admin/regions");
+        await journey.Presses("main a[href='/admin/regions/import']");
+        await journey.Page.Locator("input[name=files]").SetInputFilesAsync(
+            new Microsoft.Playwright.FilePayload { Name = "德阳.csv", MimeType = "text/csv", Buffer = "code,name\n51,四川省\n5106,德阳市\n510603,旌阳区\n5199,\n"u8.ToArray() });
+        await journey.Presses("main form[action='/admin/regions/import'] button.main");
+        await journey.Sees("已新增 3 个");
+        await journey.Looks();
     }
 
     private static async Task AddsATown(Journey journey)
@@ -168,7 +177,7 @@ public sealed class OfficeJourneys(Browser browser)
         await using var journey = await Journey.Begin(browser, town, eyes);
         await SignsIn(journey, "halladmin");
         foreach (var page in new[] { "", "/q/answer", "/q/invitations", "/team", "/profile", "/activity", "/children", "/audit", "/keys" }) await journey.Opens("/desk/weibodeyang" + page);
-        foreach (var page in new[] { "/agencies", "/agencies/liuwanshequ", "/agencies/liuwanshequ/vouch", "/agencies/import", "/agencies/invitations", "/vouchers", "/registrations", "/users", "/lines", "/regions", "/halls", "/audit" })
+        foreach (var page in new[] { "/agencies", "/agencies/liuwanshequ", "/agencies/liuwanshequ/vouch", "/agencies/import", "/agencies/invitations", "/vouchers", "/registrations", "/users", "/lines", "/regions", "/regions/import", "/halls", "/audit" })
             await journey.Opens("/admin" + page);
         await using var machines = await Journey.Begin(browser, town, eyes);
         await SignsIn(machines, "operator");

@@ -1,6 +1,7 @@
 using Zhibo.Accounts;
 using Zhibo.Accounts.Access;
 using Zhibo.Accounts.Acting;
+using Zhibo.Agencies.Vouching;
 using Zhibo.Data;
 using Zhibo.Shared;
 using Zhibo.Web;
@@ -34,6 +35,7 @@ public sealed class TieOfficial(Writer writer, Ids ids, RegisterRights rights, R
             if (agency.State == AgencyState.Closed) throw new Refusal(RefusalKind.Conflict, "agencies.closed");
             var account = Former(turn, handle, nickname) ?? OpenAccount.New(turn, fresh, handle, nickname);
             (account.Kind, account.Unit, account.FrozenAt) = (AccountKind.Official, $"{title} · {agency.Name}", null);
+            if (account.Id != fresh) FormerWords.TakeBack(turn, account, $"→ {title} · {agency.Name}", input.UserId, book.Now);
             var post = turn.Officials.Find(account.Id);
             if (post is null) turn.Officials.Add(post = new Official { Id = account.Id, Title = title });
             (post.AgencyId, post.Title, post.Since, post.Until) = (agency.Id, title, input.Since, input.Until);

@@ -24,7 +24,9 @@ public static class RegionsModule
 
     public static IEndpointRouteBuilder MapRegions(this IEndpointRouteBuilder routes)
     {
-        routes.MapGroup("/admin/regions").WithDoor(Door.Page).MapRegionPages();
+        var pages = routes.MapGroup("/admin/regions").WithDoor(Door.Page);
+        pages.MapRegionPages();
+        pages.MapRegionImport();
         routes.MapGroup("/api/zhibo/v1/regions").WithDoor(Door.Json).MapRegionApi();
         return routes;
     }

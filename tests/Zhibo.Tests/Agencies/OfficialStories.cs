@@ -33,10 +33,16 @@ public sealed class OfficialStories
         (await register.Audited()).ShouldBe(["agency.entered", "official.tied", "official.frozen"]);
         (await register.Town.Stranger.Page("/@deyanggongan")).QuerySelector(".facts.agency")!.TextContent.ShouldContain("已离任");
 
-        // A new post gives the voice back.
+        // A new post gives the voice back, and what was said for the old one is not said for it.
+        await register.Town.Write(db => db.Vouchers.Add(new()
+        {
+            Id = 77, AgencyId = chen, Evidence = "德公干〔2024〕3号", ExpiresAt = register.Town.Time.GetUtcNow().AddYears(1), Statement = "打拐办主任", Signature = [1], KeyId = 1,
+        }));
         var office = await register.Enters("旌阳区公安分局", "jingyanggongan", RegisterTown.Jingyang, parent: bureau);
         (await Tie(register, office, chief, "chenshiqu", "陈士渠", null, Today.AddDays(1))).ShouldBe(chen);
         (await register.Account(chen)).FrozenAt.ShouldBeNull();
+        (await register.Account(chen)).Sealed.ShouldBeFalse();
+        (await register.Town.Read(db => db.Vouchers.SingleAsync(v => v.Id == 77))).RevokedReason.ShouldBe("→ 打拐办主任 · 旌阳区公安分局");
         await register.Does<ReleaseOfficial>(release => release.Run(new(chen, chief.UserId, Today.AddDays(1)), RegisterTown.Ct));
         (await register.Account(chen)).FrozenAt.ShouldNotBeNull();
     }

@@ -37,6 +37,12 @@ internal sealed class RegionPages(StaffFrame frame, RegionTree tree)
         return Show<RegionPage, RegionEditView>(http, region.Name, new(region, tree.Now.PathOf(region.Code), form ?? FormOf(region)), refusal);
     }
 
+    public Task<IResult> Import(HttpContext http, RegionImportView view, Refusal? refusal = null)
+    {
+        StaffFrame.RequireAdmin(http);
+        return Show<RegionImportPage, RegionImportView>(http, http.Words()["regions.import"], view, refusal);
+    }
+
     private static RegionLine Line(RegionAtlas atlas, RegionNode node) =>
         new(node, atlas.Children(node.Code).Count, node.ParentCode is null ? "" : atlas.PathOf(node.ParentCode));
 

@@ -1,4 +1,6 @@
+using Zhibo.Regions.Import;
 using Zhibo.Regions.Reading;
+using Zhibo.Shared.Text.Tables;
 
 namespace Zhibo.Regions.Pages;
 
@@ -32,6 +34,18 @@ public sealed record RegionForm
     public string Latitude { get; init; } = "";
 
     public string Longitude { get; init; } = "";
+}
+
+/// <summary>The upload, and what became of the last one.</summary>
+public sealed record RegionImportView
+{
+    public const int MostShown = 100;
+
+    public bool DryRun { get; init; }
+
+    public ImportRegions.Outcome? Outcome { get; init; }
+
+    public IReadOnlyList<TableFault> Faults { get; init; } = [];
 }
 
 public sealed record RegionEditView(RegionNode Region, string Path, RegionForm Form);
