@@ -28,7 +28,10 @@ internal sealed class RegisterEntry(AgencyTree tree, RegionTree regions, LineLis
     {
         var key = AgencyText.Key(typed.Trim().TrimStart('@', '＠'));
         if (key.Length == 0) return null;
-        var found = tree.Now.All.Where(n => n.Handle == key || AgencyText.Key(n.Nickname) == key || AgencyText.Key(n.Name) == key).Take(2).ToList();
+        var forest = tree.Now;
+        // Nobody else may be called like somebody's handle; making the keys of 80,000 names takes a tenth of a second.
+        if (forest.All.FirstOrDefault(n => n.Handle == key) is { } named) return named.Id;
+        var found = forest.All.Where(n => AgencyText.Key(n.Nickname) == key || AgencyText.Key(n.Name) == key).Take(2).ToList();
         return found switch
         {
             [var one] => one.Id,
