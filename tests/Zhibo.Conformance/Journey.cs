@@ -27,7 +27,7 @@ public sealed record Eyes(Screen Screen = Screen.Phone, bool Dark = false, bool 
 }
 
 /// <summary>One person at one browser. Every page looked at is checked for accessibility, script errors, overflow and
-/// words that were not found, and photographed into artifacts/screens.</summary>
+/// words that were not found, and photographed into artifacts/screens where that is asked for.</summary>
 public sealed partial class Journey : IAsyncDisposable
 {
     private readonly IBrowserContext context;
@@ -35,6 +35,12 @@ public sealed partial class Journey : IAsyncDisposable
     private readonly Eyes eyes;
     private readonly ConcurrentQueue<string> complaints = [];
     private int pictures;
+
+    /// <summary>PICTURES=1 ./test: for people who look.</summary>
+    private static readonly bool Pictured = Environment.GetEnvironmentVariable("PICTURES") is { Length: > 0 };
+
+    // What is well is not told: the lists of it took as long as the checks.
+    private static readonly AxeRunOptions OnlyFaults = new() { ResultTypes = [ResultType.Violations] };
 
     private static readonly Dictionary<Screen, ViewportSize> Sizes = new()
     {
@@ -92,15 +98,20 @@ public sealed partial class Journey : IAsyncDisposable
     /// <summary>Photographs the page and fails on anything a person would stumble over.</summary>
     public async Task Looks()
     {
-        var folder = Directory.CreateDirectory(Repository.Path("artifacts", "screens", story)).FullName;
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{eyes}-{++pictures:00}.png") });
+        if (Pictured) await Photographs();
         complaints.ShouldBeEmpty($"at {Page.Url}");
         MissingWord().Match(await Page.Locator("body").InnerTextAsync()).Value.ShouldBeEmpty($"a word is missing at {Page.Url}");
         var wide = await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
         wide.ShouldBeFalse($"{Page.Url} scrolls sideways ({eyes})");
         if (!eyes.Script) return;
-        var found = (await Page.RunAxe()).Violations;
+        var found = (await Page.RunAxe(OnlyFaults)).Violations;
         found.ShouldBeEmpty($"at {Page.Url}\n{string.Join('\n', found.Select(Describe))}");
+    }
+
+    private async Task Photographs()
+    {
+        var folder = Directory.CreateDirectory(Repository.Path("artifacts", "screens", story)).FullName;
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{eyes}-{++pictures:00}.png") });
     }
 
     private static string Describe(AxeResultItem item) =>

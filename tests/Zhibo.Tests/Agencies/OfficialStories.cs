@@ -36,7 +36,13 @@ public sealed class OfficialStories
         // A new post gives the voice back, and what was said for the old one is not said for it.
         await register.Town.Write(db => db.Vouchers.Add(new()
         {
-            Id = 77, AgencyId = chen, Evidence = "德公干〔2024〕3号", ExpiresAt = register.Town.Time.GetUtcNow().AddYears(1), Statement = "打拐办主任", Signature = [1], KeyId = 1,
+            Id = 77,
+            AgencyId = chen,
+            Evidence = "德公干〔2024〕3号",
+            ExpiresAt = register.Town.Time.GetUtcNow().AddYears(1),
+            Statement = "打拐办主任",
+            Signature = [1],
+            KeyId = 1,
         }));
         var office = await register.Enters("旌阳区公安分局", "jingyanggongan", RegisterTown.Jingyang, parent: bureau);
         (await Tie(register, office, chief, "chenshiqu", "陈士渠", null, Today.AddDays(1))).ShouldBe(chen);

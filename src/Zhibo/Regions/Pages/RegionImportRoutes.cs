@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
-using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Accounts.Pages;
 using Zhibo.Regions.Import;
