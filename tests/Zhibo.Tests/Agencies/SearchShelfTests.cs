@@ -9,7 +9,7 @@ public sealed class SearchShelfTests
     {
         var seam = SearchKeys.Seam;
         var (first, second, third) = ($"{seam}{names}{seam}", $"{sound}{seam}", $"{initials}{seam}");
-        return new(new AgencyNode(id, "a" + id, names, names), $"{first}{second}{third}{place}{seam}", first.Length, first.Length + second.Length, first.Length + second.Length + third.Length);
+        return new(new AgencyNode(id, "a" + id, names, names) { RegionCode = "51", LineKey = "gongan" }, $"{first}{second}{third}{place}{seam}", first.Length, first.Length + second.Length, first.Length + second.Length + third.Length);
     }
 
     private static readonly SearchShelf Shelf = new(
