@@ -60,11 +60,12 @@ public sealed class FindAgencies(SearchKeys keys)
     private Outcome Look(Input input, int limit, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var all = keys.Now;
+        var shelf = keys.Now;
+        var all = shelf.Keys;
         var ranks = ArrayPool<byte>.Shared.Rent(all.Length);
         try
         {
-            var total = Rank(all, input, ranks);
+            var total = Rank(shelf, input, ranks);
             var skip = input.After is { } after ? PlaceOf(after, all, ranks) + 1 : Math.Max(0, input.Skip);
             if (skip == 0 && input.After is not null) return new([], total, null);
             var rows = Page(all, ranks, skip, Math.Min(limit, Math.Max(0, total - skip)));
@@ -76,18 +77,23 @@ public sealed class FindAgencies(SearchKeys keys)
         }
     }
 
-    private static int Rank(SearchKey[] all, Input input, byte[] ranks)
+    private static int Rank(SearchShelf shelf, Input input, byte[] ranks)
     {
+        var all = shelf.Keys;
+        Array.Fill(ranks, Missed, 0, all.Length);
         var terms = SearchTerm.Of(input.Text);
+        // The longest word is the one that fewest hold.
+        var rarest = terms.MaxBy(term => term.Word.Length)?.Word;
         var total = 0;
-        for (var i = 0; i < all.Length; i++)
+        for (var i = Next(0); i >= 0 && i < all.Length; i = Next(i + 1))
         {
-            ranks[i] = Missed;
             if (all[i].Rank(terms) is var rank && (rank < 0 || !Fits(all[i].Node, input))) continue;
             ranks[i] = (byte)rank;
             total++;
         }
         return total;
+
+        int Next(int from) => rarest is null ? from : shelf.Next(rarest, from);
     }
 
     /// <summary>How many stand before this one; -1 where it was not found.</summary>

@@ -16,20 +16,19 @@ public sealed class SearchKeys(AgencyTree tree, RegionTree regions, LineList lin
 {
     internal const char Seam = '\n';
     private readonly Lock gate = new();
-    private Held held = new(-1, []);
+    private Held held = new(-1, new([]));
 
-    /// <summary>Larger offices first, then by region.</summary>
-    internal SearchKey[] Now
+    internal SearchShelf Now
     {
         get
         {
             var forest = tree.Now;
             var known = Volatile.Read(ref held);
-            if (known.Version == forest.Version) return known.Keys;
+            if (known.Version == forest.Version) return known.Shelf;
             lock (gate)
             {
-                if (held.Version != forest.Version) Volatile.Write(ref held, Made(forest, held.Keys));
-                return held.Keys;
+                if (held.Version != forest.Version) Volatile.Write(ref held, Made(forest, held.Shelf.Keys));
+                return held.Shelf;
             }
         }
     }
@@ -40,7 +39,7 @@ public sealed class SearchKeys(AgencyTree tree, RegionTree regions, LineList lin
 
     public void Forget()
     {
-        lock (gate) Volatile.Write(ref held, new(-1, []));
+        lock (gate) Volatile.Write(ref held, new(-1, new([])));
     }
 
     /// <summary>As keys are written: without case, width and the difference of traditional and simplified signs.</summary>
@@ -53,7 +52,7 @@ public sealed class SearchKeys(AgencyTree tree, RegionTree regions, LineList lin
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
         SearchKey[] fresh = [.. forest.All.Where(node => !known.Contains(node.Id)).Select(node => KeyOf(node, places))];
         Array.Sort(fresh, Order);
-        return new(forest.Version, Merged(kept, fresh));
+        return new(forest.Version, new(Merged(kept, fresh)));
     }
 
     /// <summary>Both are in order: sorting all of a country for one that changed takes longer than reading it.</summary>
@@ -92,5 +91,5 @@ public sealed class SearchKeys(AgencyTree tree, RegionTree regions, LineList lin
         return region != 0 ? region : x.Id.CompareTo(y.Id);
     }
 
-    private sealed record Held(long Version, SearchKey[] Keys);
+    private sealed record Held(long Version, SearchShelf Shelf);
 }

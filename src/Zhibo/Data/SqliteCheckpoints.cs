@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Zhibo.Data;
@@ -5,7 +6,10 @@ namespace Zhibo.Data;
 /// <summary>Moves committed pages from the write-ahead log into the file twice a second, so that no commit has to.</summary>
 internal sealed class SqliteCheckpoints(Engine engine, TimeProvider clock, ILogger<SqliteCheckpoints> log) : BackgroundService
 {
-    private const long TruncateAbove = 128 * 1024 * 1024;
+    /// <summary>128 MB.</summary>
+    private const long MostPages = 128 * 1024 * 1024 / PageBytes;
+    private const int PageBytes = 4096, FewPages = 1000, MostRounds = 5;
+    private long known;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,17 +24,31 @@ internal sealed class SqliteCheckpoints(Engine engine, TimeProvider clock, ILogg
         }
     }
 
-    private static void Checkpoint(System.Data.Common.DbConnection connection, FileInfo wal)
+    private void Checkpoint(DbConnection connection, FileInfo wal)
     {
         if (!wal.Exists || wal.Length == 0) return;
-        using var command = connection.CreateCommand();
         // PASSIVE never waits for anyone.
-        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
-        command.ExecuteNonQuery();
-        if (wal.Length <= TruncateAbove) return;
-        // Under steady writing the log is never all moved, and so never begun anew. Cutting it back stops the writer for as long
-        // as it takes to move what is left: little, right after the other.
-        command.CommandText = "PRAGMA busy_timeout=50; PRAGMA wal_checkpoint(TRUNCATE)";
-        command.ExecuteNonQuery();
+        var (pages, left) = Move(connection, "PASSIVE");
+        var quiet = pages == known;
+        known = pages;
+        if (pages > MostPages)
+        {
+            // Under steady writing the log is never all moved, and so never begun anew. Beginning anew stops the writer for as long
+            // as it takes to move what is left: each round leaves less, measured 100 ms of waiting after one and 10 after some.
+            for (var round = 0; round < MostRounds && left > FewPages; round++) (_, left) = Move(connection, "PASSIVE");
+            Move(connection, "RESTART");
+        }
+        else if (quiet && left == 0 && wal.Length > MostPages * PageBytes) Move(connection, "TRUNCATE");
+    }
+
+    /// <returns>Pages in the log, and how many of them are not in the file yet.</returns>
+    private static (long Pages, long Left) Move(DbConnection connection, string how)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA busy_timeout=50; PRAGMA wal_checkpoint({how})";
+        using var row = command.ExecuteReader();
+        // The first answer is that of busy_timeout.
+        row.NextResult();
+        return row.Read() ? (row.GetInt64(1), row.GetInt64(1) - row.GetInt64(2)) : (0, 0);
     }
 }
