@@ -34,7 +34,7 @@ internal sealed class SqliteCheckpoints(Engine engine, TimeProvider clock, ILogg
         if (pages > MostPages)
         {
             // Under steady writing the log is never all moved, and so never begun anew. Beginning anew stops the writer for as long
-            // as it takes to move what is left: each round leaves less, measured 100 ms of waiting after one and 10 after some.
+            // as it takes to move what is left: each round leaves less, measured p99 of a post 77 ms after one and 20 ms after some.
             for (var round = 0; round < MostRounds && left > FewPages; round++) (_, left) = Move(connection, "PASSIVE");
             Move(connection, "RESTART");
         }
