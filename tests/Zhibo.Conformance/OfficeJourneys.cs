@@ -30,9 +30,13 @@ public sealed class OfficeJourneys(Browser browser)
         (await town.Read(db => db.Agencies.CountAsync(Ct))).ShouldBe(40);
         await Vouches(desk);
         (await town.Read(db => db.Agencies.CountAsync(a => a.State == AgencyState.Verified, Ct))).ShouldBe(40);
-        var code = await Invites(desk);
+        var codes = await Invites(desk);
         await using var clerk = await Journey.Begin(browser, town, eyes);
-        await TakesTheSeat(clerk, code);
+        await TakesTheSeat(clerk, codes["德阳公安"]);
+        codes.Remove("德阳公安");
+        foreach (var (person, share) in (await Colleagues(town)).Zip(codes.Values.Chunk(13)))
+            await TakesSeats(town, eyes, person, share);
+        (await town.Read(db => db.Agencies.CountAsync(a => a.State == AgencyState.Active, Ct))).ShouldBe(40);
         await SpeaksAsTheOffice(clerk);
         await ThePublicSeesTheOffice(town, eyes);
         await HandsOver(desk);
@@ -109,13 +113,30 @@ public sealed class OfficeJourneys(Browser browser)
         await journey.Sees("微博德阳");
     }
 
-    private static async Task<string> Invites(Journey journey)
+    /// <summary>The printed code of every office, by its nickname.</summary>
+    private static async Task<Dictionary<string, string>> Invites(Journey journey)
     {
         await journey.Opens("/admin/agencies/invitations");
         await journey.Presses("main button[name=all]");
         await journey.Looks();
-        (await journey.Page.Locator(".sheet-card").CountAsync()).ShouldBe(40);
-        return await journey.Page.Locator(".sheet-card", new() { HasText = "德阳公安" }).Locator("code").First.InnerTextAsync();
+        var names = await journey.Page.Locator(".sheet-card h2").AllInnerTextsAsync();
+        names.Count.ShouldBe(40);
+        return names.Zip(await journey.Page.Locator(".sheet-card code").AllInnerTextsAsync()).ToDictionary(card => card.First, card => card.Second);
+    }
+
+    private static async Task<Person[]> Colleagues(Town town) =>
+        [await town.Citizen("李小编", "lixiaobian"), await town.Citizen("赵小编", "zhaoxiaobian"), await town.Citizen("钱小编", "qianxiaobian")];
+
+    /// <summary>One person keeps the accounts of several small offices, each with its own code.</summary>
+    private async Task TakesSeats(Town town, Eyes eyes, Person person, IEnumerable<string> codes)
+    {
+        await using var journey = await Journey.Begin(browser, town, eyes, person);
+        foreach (var code in codes)
+        {
+            await journey.Page.GotoAsync("/invitations/" + code);
+            await journey.Presses($"main form[action='/invitations/{code}'] button.main");
+        }
+        await journey.Opens("/desk");
     }
 
     private static async Task TakesTheSeat(Journey journey, string code)

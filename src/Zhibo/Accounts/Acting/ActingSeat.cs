@@ -41,6 +41,9 @@ public sealed record ActingSeat(long AccountId, string Handle, string Nickname, 
     /// <summary>Somebody vouches for it: others may not speak as an office.</summary>
     public bool Sealed { get; init; }
 
+    /// <summary>Which seal it wears while somebody vouches.</summary>
+    public SealKind? Seal { get; init; }
+
     /// <summary>Could say something now.</summary>
     public bool HasVoice => Sealed && !Frozen;
 

@@ -66,6 +66,7 @@ public sealed class SeatBook(IDbContextFactory<Db> databases, AgencyTree tree, T
         AvatarUrl = node.AvatarUrl,
         Frozen = node.State is AgencyState.Frozen or AgencyState.Closed,
         Sealed = node.Sealed,
+        Seal = node.Seal,
     };
 
     private async ValueTask<IReadOnlyList<Place>> Places(long userId, CancellationToken ct)

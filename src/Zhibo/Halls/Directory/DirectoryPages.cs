@@ -23,7 +23,7 @@ internal sealed record DirectoryQuery(DirectoryKind Kind, string Text, HallFilte
 /// <summary>Fills the three views of a directory.</summary>
 internal sealed class DirectoryPages(LineList lines, HallMembers members, RegionTree regions, FindAgencies find, Settings settings)
 {
-    private const int RowsPerPage = 50;
+    private const int RowsPerPage = 30;
 
     public DirectoryView View(HallEntry entry, DirectoryQuery query, Words words, CancellationToken ct)
     {
