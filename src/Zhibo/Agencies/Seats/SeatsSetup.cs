@@ -13,6 +13,7 @@ internal static class SeatsSetup
         services.AddScoped<GrantSeat>().AddSingleton<TakeSeat>().AddSingleton<LeaveAgency>().AddSingleton<OffboardPerson>().AddSingleton<SetSeatsReach>();
         services.AddScoped<BreakGlass>().AddScoped<GlassAlarm>().Chore<EndSeats>("0 * * * * ?");
         services.AddSingleton<InvitePerson>().AddSingleton<WithdrawInvitation>().AddScoped<FindInvitation>().AddScoped<AcceptInvitation>().AddScoped<InviteAgencies>();
+        services.AddSingleton<InviteOfficial>().AddScoped<AdmitOfficial>();
         services.AddScoped<ReadTeam>().AddScoped<TeamPages>();
         services.AddSingleton(new StaffPlace(StaffMenuKind.Desk, "team", "/team", "followers", "agencies.team.title", StaffGroups.Unit, 700) { Rights = (int)ActingRights.Desk });
         services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "invite", "/admin/agencies/invitations", "direct", "agencies.invitation.sheet_title", StaffGroups.Structure, 250));
