@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts.Access;
 using Zhibo.Data;
-using Zhibo.Shared;
 
 namespace Zhibo.Agencies.Seats;
 

@@ -1,13 +1,10 @@
 using System.Net;
 using AngleSharp;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
-using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Agencies;
 using Zhibo.Agencies.Seats;
-using Zhibo.Shared;
 using Zhibo.Tests.Accounts;
 
 namespace Zhibo.Tests.Agencies.Seats;
