@@ -28,7 +28,7 @@ public sealed class AgencyDoorStories
         changed.GetProperty("phone").GetString().ShouldBe("110");
         changed.GetProperty("duties").EnumerateArray().Select(d => d.GetString()).ShouldBe(["户籍", "出入境"]);
         changed.GetProperty("latitude").GetDouble().ShouldBe(31.1);
-        (await town.Stranger.Json(Root + "/agencies?q=德阳公安&state=invited")).GetProperty("total").GetInt32().ShouldBe(1);
+        (await town.Stranger.Json(Root + "/agencies?q=德阳市公安&state=invited")).GetProperty("total").GetInt32().ShouldBe(1);
 
         await admin.Json(HttpMethod.Post, Root + "/agencies/deyanggongan/vouchers", new { evidence = "德编办〔2014〕1号", until = "2026-01-01" });
         await admin.Json(HttpMethod.Post, Root + "/agencies/jingyanggongan/vouchers", new { evidence = "德公〔2014〕2号", until = "2026-01-01", by = "deyanggongan" });
