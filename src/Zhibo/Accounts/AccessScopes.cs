@@ -3,7 +3,13 @@ namespace Zhibo.Accounts;
 /// <summary>What a token may be allowed to do, in Mastodon's words.</summary>
 public static class AccessScopes
 {
-    private static readonly string[] Roots = ["read", "write", "follow", "push", "profile", "admin:read", "admin:write"];
+    /// <summary>What staff looks at: teams, vouchers, who waits. A phone's client is not given it.</summary>
+    public const string AdminRead = "admin:read";
+
+    /// <summary>What staff changes beyond its own posts.</summary>
+    public const string AdminWrite = "admin:write";
+
+    private static readonly string[] Roots = ["read", "write", "follow", "push", "profile", AdminRead, AdminWrite];
 
     // Older than the fine-grained words and still asked for by every client.
     private static readonly string[] Follow =

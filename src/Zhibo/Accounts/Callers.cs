@@ -82,6 +82,8 @@ internal sealed class Callers(IDbContextFactory<Db> databases, TimeProvider cloc
                          join u in db.Users on s.UserId equals u.Id
                          join a in db.Accounts on u.AccountId equals a.Id
                          where s.TokenHash == hash && s.ExpiresAt > now && u.Status == UserStatus.Active
+                             // Ended with the post already, unless somebody signed in at that very moment.
+                             && !(a.Kind == AccountKind.Official && a.FrozenAt != null)
                          select new { Session = s.Id, s.ExpiresAt, s.LastSeenAt, User = u, Account = a }).FirstOrDefaultAsync(ct);
         if (row is null) return null;
         var until = row.ExpiresAt < now + Fresh ? row.ExpiresAt : now + Fresh;
@@ -94,6 +96,7 @@ internal sealed class Callers(IDbContextFactory<Db> databases, TimeProvider cloc
                          join u in db.Users on t.UserId equals u.Id
                          join a in db.Accounts on u.AccountId equals a.Id
                          where t.TokenHash == hash && u.Status == UserStatus.Active
+                             && !(a.Kind == AccountKind.Official && a.FrozenAt != null)
                          select new { Token = t.Id, t.Scopes, User = u, Account = a }).FirstOrDefaultAsync(ct);
         if (row is null) return null;
         var caller = Describe(row.User, row.Account) with { TokenId = row.Token, Scopes = row.Scopes.Split(' ') };

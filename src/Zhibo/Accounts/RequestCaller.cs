@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Zhibo.Shared;
+using Zhibo.Shared.Http;
 using Zhibo.Shared.Text;
 
 namespace Zhibo.Accounts;
@@ -24,6 +25,15 @@ public static class RequestCaller
         var caller = context.Caller() ?? throw new Refusal(RefusalKind.SignInNeeded, "accounts.sign_in_needed");
         return caller.May(anyOf) ? caller : throw new Refusal(RefusalKind.Forbidden, "accounts.scope_missing");
     }
+
+    /// <summary>Somebody signed in, and of a program this scope; the description of the doors says so too.</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder routes, string scope)
+        where TBuilder : IEndpointConventionBuilder =>
+        routes.WithMetadata(new ScopeNeeded(scope)).AddEndpointFilter(async (context, next) =>
+        {
+            context.HttpContext.RequireScope(scope);
+            return await next(context);
+        });
 
     /// <summary>A person at a browser: passwords, sessions and tokens are never handled by a token.</summary>
     public static Caller RequireBrowser(this HttpContext context)

@@ -1,7 +1,7 @@
 namespace Zhibo.Accounts;
 
 /// <summary>The cookie of a signed-in browser. How long it counts is decided by the session row.</summary>
-internal static class SessionCookie
+public static class SessionCookie
 {
     public const string Name = "zhibo";
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
+using Zhibo.Accounts.Access;
+using Zhibo.Agencies.Seats;
 using Zhibo.Data;
 using Zhibo.Shared.Jobs;
 using Zhibo.Web;
@@ -23,7 +25,7 @@ public sealed class FreezeFormerOfficials(Writer writer, Db db, RegisterBook boo
                 foreach (var official in Due(turn, today).Where(o => due.Contains(o.Id)).ToList())
                 {
                     var account = turn.Accounts.Find(official.Id)!;
-                    Freeze(account, book.Now);
+                    Freeze(turn, account, official, null, book.Now);
                     TieOfficial.Tell(turn, book, account, official.AgencyId, new(null, "official.frozen") { Detail = official.Title });
                 }
             }, ct);
@@ -34,7 +36,12 @@ public sealed class FreezeFormerOfficials(Writer writer, Db db, RegisterBook boo
     /// <summary>The date on the wall of the site's city.</summary>
     internal static DateOnly Today(SiteFace site, DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, site.Zone).DateTime);
 
-    internal static void Freeze(Account account, DateTimeOffset now) => (account.FrozenAt, account.Sealed) = (account.FrozenAt ?? now, false);
+    internal static void Freeze(Db turn, Account account, Official official, long? by, DateTimeOffset now)
+    {
+        (account.FrozenAt, account.Sealed) = (account.FrozenAt ?? now, false);
+        FormerOfficials.ShutOut(turn, account.Id);
+        InviteOfficial.WithdrawOpen(turn, official, by, now);
+    }
 
     private static IQueryable<Official> Due(Db db, DateOnly today) =>
         db.Officials.Where(o => o.Until != null && o.Until <= today && db.Accounts.Any(a => a.Id == o.Id && a.FrozenAt == null));

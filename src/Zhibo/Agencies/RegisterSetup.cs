@@ -32,7 +32,7 @@ internal static class RegisterSetup
         services.AddSingleton<FindAgencies>().AddSingleton<ReadAgency>();
         services.AddSingleton<ImportReader>().AddSingleton<ImportPlanner>().AddSingleton<ImportWriter>().AddSingleton<ImportAgencies>();
         services.Chore<FreezeFormerOfficials>("20 1 * * * ?");
-        services.AddSingleton<RegisterEntry>().AddScoped<EditPages>().AddSingleton<AgencyPart>();
+        services.AddSingleton<RegisterEntry>().AddScoped<EditPages>().AddSingleton<AgencyPart>().AddScoped<AgencyDoor>();
         services.AddSingleton(provider => new ProfilePart(ProfilePlace.UnderName, 20, provider.GetRequiredService<AgencyPart>().Html));
         services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "agencyimport", "/admin/agencies/import", "up", "agencies.import", StaffGroups.Structure, 120));
         services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "lines", "/admin/lines", "topic", "agencies.lines", StaffGroups.Structure, 130));
@@ -45,6 +45,8 @@ internal static class RegisterSetup
         pages.MapLines();
         pages.MapImport();
         pages.MapEditing();
-        routes.MapGroup("/api/zhibo/v1").WithDoor(Door.Json).MapAgencyApi();
+        var api = routes.MapGroup(ApiDescription.Root).WithDoor(Door.Json);
+        api.MapAgencyApi();
+        api.MapRegisterApi();
     }
 }

@@ -23,7 +23,7 @@ public sealed class ReleaseOfficial(Writer writer, Db db, RegisterRights rights,
             if (official.AgencyId != post.AgencyId) throw new Refusal(RefusalKind.Conflict, "agencies.no_official");
             official.Until = input.Until;
             var account = turn.Accounts.Find(official.Id)!;
-            if (input.Until <= FreezeFormerOfficials.Today(site, book.Now)) FreezeFormerOfficials.Freeze(account, book.Now);
+            if (input.Until <= FreezeFormerOfficials.Today(site, book.Now)) FreezeFormerOfficials.Freeze(turn, account, official, input.UserId, book.Now);
             TieOfficial.Tell(turn, book, account, official.AgencyId, new(input.UserId, "official.released") { Detail = official.Title });
         }, ct);
     }

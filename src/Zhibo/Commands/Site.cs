@@ -130,6 +130,7 @@ public static class Site
         app.UseRouting();
         app.UseAccounts();
         Readiness.Map(app);
+        app.MapApiDescription();
         app.MapWeb();
         app.MapAccounts();
         app.MapRegions();

@@ -28,7 +28,7 @@ internal sealed class InvitationQueue(IDbContextFactory<Db> databases, HtmlEncod
     private IQueryable<Invitation> Pending(Db db, long agency)
     {
         var now = clock.GetUtcNow();
-        return db.Invitations.Where(i => i.AgencyId == agency && i.UsedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now);
+        return db.Invitations.Where(i => i.AgencyId == agency && i.OfficialId == null && i.UsedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now);
     }
 
     private async ValueTask<int> Count(long agency, long user, CancellationToken ct)

@@ -27,7 +27,7 @@ public static class RegionsModule
         var pages = routes.MapGroup("/admin/regions").WithDoor(Door.Page);
         pages.MapRegionPages();
         pages.MapRegionImport();
-        routes.MapGroup("/api/zhibo/v1/regions").WithDoor(Door.Json).MapRegionApi();
+        routes.MapGroup(ApiDescription.Root + "/regions").WithDoor(Door.Json).WithTags("regions").MapRegionApi();
         return routes;
     }
 }

@@ -32,7 +32,7 @@ public sealed class FillDemoTests
     }
 
     [Fact]
-    public async Task The_seven_logins_have_their_roles_and_wang_has_news()
+    public async Task The_logins_have_their_roles_and_wang_has_news()
     {
         await using var town = await Town.Start(EngineKind.Sqlite);
         await town.Use<FillDemo, bool>(fill => fill.Run(Ct));

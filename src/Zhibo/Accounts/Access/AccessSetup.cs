@@ -16,6 +16,7 @@ internal static class AccessSetup
         services.AddSingleton<SignInGate>();
         services.AddSingleton<SignUpGate>();
         services.AddSingleton<NewSession>();
+        services.AddSingleton<GiveLogin>();
         services.AddSingleton<SecondStep>();
         services.AddSingleton<TotpSecrets>();
         services.AddSingleton<EmailPass>();

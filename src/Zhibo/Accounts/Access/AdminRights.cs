@@ -18,7 +18,7 @@ public static class AdminRights
     }
 
     /// <summary>Those who administer are touched by operators alone.</summary>
-    internal static void RequireOver(this Db turn, long? byUser, User other)
+    public static void RequireOver(this Db turn, long? byUser, User other)
     {
         turn.RequireAdmin(byUser);
         if (other.Role != UserRole.Citizen) turn.RequireOperator(byUser);

@@ -5,7 +5,7 @@ namespace Zhibo.Accounts.Access;
 /// <summary>What a session remembers of the browser that opened it.</summary>
 /// <param name="Who">The address as limits count it.</param>
 /// <param name="OldSecret">The cookie it came with; that session ends when a new one begins.</param>
-internal sealed record Browser(string Address, string Who, string UserAgent, string? OldSecret)
+public sealed record Browser(string Address, string Who, string UserAgent, string? OldSecret)
 {
     private const int LongestUserAgent = 300;
 

@@ -42,6 +42,7 @@ internal sealed class EnterCode(Db db, Writer writer, SignInGate gate, SecondSte
 
     private bool Open(Db turn, User user, string secret, Browser browser)
     {
+        FormerOfficials.Refuse(turn, user);
         SignInGate.Open(user);
         sessions.Open(turn, user.Id, secret, browser);
         return true;

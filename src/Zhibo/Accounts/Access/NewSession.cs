@@ -5,7 +5,7 @@ using Zhibo.Shared;
 namespace Zhibo.Accounts.Access;
 
 /// <summary>Signing in always begins a new session: one that somebody slipped in before is worth nothing.</summary>
-internal sealed class NewSession(Ids ids, TimeProvider clock)
+public sealed class NewSession(Ids ids, TimeProvider clock)
 {
     private const int MostPerUser = 50;
 

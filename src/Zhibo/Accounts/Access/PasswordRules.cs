@@ -5,14 +5,14 @@ using Zhibo.Shared;
 namespace Zhibo.Accounts.Access;
 
 /// <summary>Long is what counts (NIST SP 800-63B): no rules about signs, but nothing that everybody tries first.</summary>
-internal static class PasswordRules
+public static class PasswordRules
 {
     public const int Shortest = 10;
     public const int Longest = 200;
 
     private static readonly FrozenSet<string> Common = Read();
 
-    public static void Require(string password, string handle, string nickname, string field = "password")
+    internal static void Require(string password, string handle, string nickname, string field = "password")
     {
         if (password.Length < Shortest) throw new Refusal(RefusalKind.Invalid, "accounts.password_short", field, Shortest);
         if (password.Length > Longest) throw new Refusal(RefusalKind.Invalid, "accounts.password_long", field, Longest);

@@ -43,6 +43,7 @@ internal sealed class SignIn(Db db, Writer writer, Passwords passwords, SignInGa
             if (user is null || user.PasswordHash != seen.PasswordHash || secondStep.IsLocked(user)) throw Wrong();
             if (user.Status == UserStatus.AwaitingApproval) throw new Refusal(RefusalKind.Forbidden, "accounts.awaiting_approval");
             if (user.Status != UserStatus.Active) throw new Refusal(RefusalKind.Forbidden, "accounts.disabled");
+            FormerOfficials.Refuse(db, user);
             if (user.TotpSince is not null) return new Outcome(null, step);
             if (better is not null) user.PasswordHash = better;
             SignInGate.Open(user);

@@ -32,7 +32,8 @@ internal static class SettingsRoutes
         var form = await FormPages.Read(http, ct);
         var typed = Enumerable.Range(1, AccountField.Most)
             .Select(n => new AccountField(form[$"field_name_{n}"].ToString(), form[$"field_value_{n}"].ToString())).ToList();
-        var (nickname, bio, hidden) = (form["nickname"].ToString(), form["bio"].ToString(), form["hidden_from_search"] == "true");
+        var nickname = form.TryGetValue("nickname", out var name) ? name.ToString() : null;
+        var (bio, hidden) = (form["bio"].ToString(), form["hidden_from_search"] == "true");
         return await FormPages.Try(async () =>
         {
             await change.Run(new(caller) { Nickname = nickname, Bio = bio, Fields = typed, HiddenFromSearch = hidden }, ct);
@@ -40,7 +41,7 @@ internal static class SettingsRoutes
         }, async refusal =>
         {
             var account = (await db.Accounts.FindAsync([caller.AccountId], ct))!;
-            return await pages.Show<ProfileSettingsPage, ProfileForm>(http, Title, FormOf(account) with { Nickname = nickname, Bio = bio, Fields = typed, HiddenFromSearch = hidden }, refusal);
+            return await pages.Show<ProfileSettingsPage, ProfileForm>(http, Title, FormOf(account) with { Nickname = nickname ?? account.Nickname, Bio = bio, Fields = typed, HiddenFromSearch = hidden }, refusal);
         });
     }
 
@@ -66,6 +67,7 @@ internal static class SettingsRoutes
     private static ProfileForm FormOf(Account account) => new(account.Handle)
     {
         Nickname = account.Nickname,
+        IsNameFixed = account.Kind == AccountKind.Official,
         AvatarUrl = account.Avatar,
         BannerUrl = AccountPictures.BannerUrl(account),
         Square = account.Kind is AccountKind.Agency or AccountKind.Hall,

@@ -7,6 +7,9 @@ public sealed record ProfileForm(string Handle)
 {
     public string Nickname { get; init; } = "";
 
+    /// <summary>An official's is the one in the register.</summary>
+    public bool IsNameFixed { get; init; }
+
     public string? AvatarUrl { get; init; }
 
     public string BannerUrl { get; init; } = "";

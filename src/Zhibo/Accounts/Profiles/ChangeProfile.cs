@@ -51,6 +51,8 @@ public sealed class ChangeProfile(Writer writer, Limits limits, TimeProvider clo
 
     private static void Rename(Db db, Account account, string nickname)
     {
+        // A real name, and somebody vouched for it.
+        if (account.Kind == AccountKind.Official) throw new Refusal(RefusalKind.Forbidden, "accounts.name_of_official", "nickname");
         NameClaims.Claim(db, account.Id, handle: null, nickname);
         (account.Nickname, account.NicknameKey) = (nickname, Names.Skeleton(nickname));
     }

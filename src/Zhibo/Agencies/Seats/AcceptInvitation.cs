@@ -17,7 +17,8 @@ public sealed class AcceptInvitation(Writer writer, Ids ids, FindInvitation find
     /// <summary>The agency at which the caller sits now.</summary>
     public async Task<AgencyNode> Run(Input input, CancellationToken ct)
     {
-        var (invitation, agency, _) = await find.Run(new(input.Code, input.Address), ct);
+        var (invitation, agency, _, _) = await find.Run(new(input.Code, input.Address), ct);
+        if (invitation.OfficialId is not null) throw FindInvitation.Gone();
         // Whoever may invite would else give themselves what GrantSeat refuses.
         if (invitation.CreatedBy == input.Caller.UserId) throw new Refusal(RefusalKind.Forbidden, "agencies.invitation.own", "code");
         await writer.Run(turn =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Zhibo.Accounts;
 using Zhibo.Agencies.Tree;
 using Zhibo.Data;
 using Zhibo.Shared;
@@ -18,7 +19,10 @@ public sealed class FindInvitation(Db db, AgencyTree tree, Limits limits, TimePr
     /// <param name="Address">Of the browser, as <see cref="Limits.Who"/> calls it.</param>
     public sealed record Input(string? Code, string Address);
 
-    public sealed record Outcome(Invitation Invitation, AgencyNode Agency, string Code);
+    /// <param name="Official">Whom it signs in; null: it gives a seat.</param>
+    public sealed record Outcome(Invitation Invitation, AgencyNode Agency, string Code, InvitedOfficial? Official);
+
+    public sealed record InvitedOfficial(Account Account, string Title);
 
     public async Task<Outcome> Run(Input input, CancellationToken ct)
     {
@@ -36,7 +40,16 @@ public sealed class FindInvitation(Db db, AgencyTree tree, Limits limits, TimePr
     {
         var (hash, now) = (InvitationCode.Hash(code), clock.GetUtcNow());
         var invitation = await db.Invitations.FirstOrDefaultAsync(i => i.CodeHash == hash && i.UsedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now, ct);
-        return invitation is not null && tree.Now.Of(invitation.AgencyId) is { State: not AgencyState.Closed } agency
-            ? new(invitation, agency, InvitationCode.Shown(code)) : null;
+        if (invitation is null || tree.Now.Of(invitation.AgencyId) is not { State: not AgencyState.Closed } agency) return null;
+        var official = invitation.OfficialId is { } id ? await OfficialOf(id, agency.Id, ct) : null;
+        return invitation.OfficialId is null == official is null ? new(invitation, agency, InvitationCode.Shown(code), official) : null;
     }
+
+    /// <summary>Null where the post is over.</summary>
+    private Task<InvitedOfficial?> OfficialOf(long id, long agencyId, CancellationToken ct) =>
+        (from o in db.Officials
+         where o.Id == id && o.AgencyId == agencyId
+         join a in db.Accounts on o.Id equals a.Id
+         where a.FrozenAt == null
+         select new InvitedOfficial(a, o.Title)).FirstOrDefaultAsync(ct);
 }

@@ -40,7 +40,7 @@ public sealed class InviteAgencies(Db db, Writer writer, Ids ids, AgencyTree tre
     {
         var now = clock.GetUtcNow();
         var taken = await db.Seats.Select(s => s.AgencyId)
-            .Union(db.Invitations.Where(i => i.UsedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now).Select(i => i.AgencyId)).ToHashSetAsync(ct);
+            .Union(db.Invitations.Where(i => i.OfficialId == null && i.UsedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now).Select(i => i.AgencyId)).ToHashSetAsync(ct);
         return [.. tree.Now.All.Where(a => a.State is AgencyState.Invited or AgencyState.Verified && !taken.Contains(a.Id))
             .OrderBy(a => a.RegionCode, StringComparer.Ordinal).ThenBy(a => a.Nickname, StringComparer.Ordinal)];
     }

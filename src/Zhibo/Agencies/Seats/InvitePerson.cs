@@ -31,7 +31,7 @@ public sealed class InvitePerson(Writer writer, Ids ids, TeamRights rights)
         {
             var id = ids.Next();
             var now = Ids.TimeOf(id);
-            if (turn.Invitations.Count(i => i.AgencyId == agency.Id && i.UsedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now) >= MostOpen)
+            if (turn.Invitations.Count(i => i.AgencyId == agency.Id && i.OfficialId == null && i.UsedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now) >= MostOpen)
                 throw new Refusal(RefusalKind.Conflict, "agencies.invitation.too_many", null, MostOpen);
             var invitation = New(turn, id, agency.Id, input.Role, code, input.Caller?.UserId, now.AddDays(input.Days));
             return new Outcome(invitation.Id, code, invitation.ExpiresAt);

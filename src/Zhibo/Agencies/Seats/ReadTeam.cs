@@ -14,7 +14,13 @@ public sealed class ReadTeam(Db db, TimeProvider clock)
     /// <param name="By">Nickname of who invited; null is the site.</param>
     public sealed record Open(Invitation Invitation, string? By);
 
-    public sealed record Outcome(IReadOnlyList<Member> Members, IReadOnlyList<Open> Invitations);
+    /// <param name="HasLogin">Signed in once, with a password of their own.</param>
+    /// <param name="Code">One that was handed out and nobody used yet.</param>
+    public sealed record OfficialRow(long Id, string Handle, string Nickname, string? AvatarUrl, string Title, bool IsFormer, bool HasLogin, Open? Code);
+
+    /// <param name="Invitations">To seats.</param>
+    /// <param name="Officials">Those at the post today first.</param>
+    public sealed record Outcome(IReadOnlyList<Member> Members, IReadOnlyList<Open> Invitations, IReadOnlyList<OfficialRow> Officials);
 
     public async Task<Outcome> Run(Input input, CancellationToken ct)
     {
@@ -33,6 +39,17 @@ public sealed class ReadTeam(Db db, TimeProvider clock)
         return new(
             [.. rows.GroupBy(r => r.Seat.UserId).Select(g => new Member(g.Key, g.First().Handle, g.First().Nickname, g.First().Avatar,
                 [.. g.Select(r => r.Seat).OrderByDescending(s => s.Role)]))],
-            invitations);
+            [.. invitations.Where(i => i.Invitation.OfficialId is null)],
+            await Officials(input.AgencyId, invitations, ct));
+    }
+
+    private async Task<IReadOnlyList<OfficialRow>> Officials(long agencyId, List<Open> codes, CancellationToken ct)
+    {
+        var rows = await (from o in db.Officials
+                          where o.AgencyId == agencyId
+                          join a in db.Accounts on o.Id equals a.Id
+                          orderby a.FrozenAt != null, o.Since, o.Id
+                          select new { o.Id, a.Handle, a.Nickname, a.Avatar, o.Title, IsFormer = a.FrozenAt != null, HasLogin = db.Users.Any(u => u.AccountId == a.Id) }).ToListAsync(ct);
+        return [.. rows.Select(r => new OfficialRow(r.Id, r.Handle, r.Nickname, r.Avatar, r.Title, r.IsFormer, r.HasLogin, codes.Find(c => c.Invitation.OfficialId == r.Id)))];
     }
 }

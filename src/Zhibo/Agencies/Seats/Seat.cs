@@ -33,14 +33,18 @@ public sealed class Seat
     public string? GlassReason { get; set; }
 }
 
-/// <summary>A link or printed code that gives its finder a seat, once.</summary>
+/// <summary>A link or printed code that works once: gives its finder a seat, or an official the way into their own account.</summary>
 public sealed class Invitation
 {
     public long Id { get; set; }
 
     public long AgencyId { get; set; }
 
+    /// <summary>Of the seat; says nothing where the code is an official's.</summary>
     public SeatRole Role { get; set; }
+
+    /// <summary>The official of the agency whom the code signs in; null: it gives a seat.</summary>
+    public long? OfficialId { get; set; }
 
     /// <summary>SHA-256 of the code; the code itself is shown once.</summary>
     public required byte[] CodeHash { get; set; }

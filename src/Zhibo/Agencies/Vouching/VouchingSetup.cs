@@ -1,5 +1,6 @@
 using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
+using Zhibo.Agencies.Vouching.Api;
 using Zhibo.Agencies.Vouching.Pages;
 using Zhibo.Data;
 using Zhibo.Shared.Facts;
@@ -31,5 +32,6 @@ internal static class VouchingSetup
         pages.MapVouchers();
         pages.MapChildren();
         routes.MapProofs();
+        routes.MapGroup(ApiDescription.Root).WithDoor(Door.Json).MapVoucherApi();
     }
 }

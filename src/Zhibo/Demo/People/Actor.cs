@@ -26,7 +26,7 @@ internal sealed class Actor
 
     public string[] Tags { get; init; } = [];
 
-    /// <summary>One of the seven who can sign in: never drawn by chance, they say only what is written for them.</summary>
+    /// <summary>One of those who can sign in: never drawn by chance, they say only what is written for them.</summary>
     public bool IsLogin { get; init; }
 
     /// <summary>Null: an account without a login.</summary>

@@ -17,6 +17,7 @@ internal sealed class Cast
         ["reviewer"] = UserRole.Citizen,
         ["handler"] = UserRole.Citizen,
         ["supervisor"] = UserRole.Citizen,
+        ["lizhengping"] = UserRole.Citizen,
         ["halladmin"] = UserRole.HallAdmin,
         ["operator"] = UserRole.Operator,
     };
@@ -37,7 +38,7 @@ internal sealed class Cast
 
     public IReadOnlyList<Actor> Everybody { get; }
 
-    /// <summary>Those who say nothing: clerks, officials, offices that have not begun, people who wait for approval.</summary>
+    /// <summary>Those whom chance does not call: clerks, officials, offices that have not begun, people who wait for approval.</summary>
     public IReadOnlyList<Actor> Others { get; }
 
     public IReadOnlyList<Actor> Agencies { get; }
@@ -116,7 +117,8 @@ internal sealed class Cast
             District = row[3],
             Unit = row[4].Length > 0 ? row[4] : null,
             Bio = row[5],
-            Role = kind == AccountKind.Citizen ? UserRole.Citizen : null,
+            IsLogin = Logins.ContainsKey(row[0]),
+            Role = kind == AccountKind.Citizen || Logins.ContainsKey(row[0]) ? UserRole.Citizen : null,
             CameBefore = TimeSpan.FromDays(int.Parse(row[6], CultureInfo.InvariantCulture)),
         };
     }

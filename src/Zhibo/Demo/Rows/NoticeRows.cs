@@ -16,7 +16,7 @@ internal sealed class NoticeRows
     public NoticeRows(City city, PostRows posts, Numbers numbers)
     {
         _numbers = numbers;
-        _logins = city.Cast.Everybody.Where(a => a.IsLogin).ToDictionary(a => a.Id);
+        _logins = city.Cast.Everybody.Concat(city.Cast.Others).Where(a => a.IsLogin).ToDictionary(a => a.Id);
         foreach (var (by, target, _) in city.Ties.Blocks) _silenced.UnionWith([(by.Id, target.Id), (target.Id, by.Id)]);
         foreach (var (by, target, _, _) in city.Ties.Mutes) _silenced.Add((by.Id, target.Id));
         foreach (var said in city.Posts) OfPost(said, posts.MentionedIn(said.Id));

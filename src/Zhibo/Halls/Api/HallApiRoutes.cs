@@ -1,5 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
@@ -13,32 +12,26 @@ namespace Zhibo.Halls.Api;
 /// <summary>Halls for programs; nobody needs a token to read them.</summary>
 internal static class HallApiRoutes
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static void MapHallApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/zhibo/v1").WithDoor(Door.Json);
-        api.MapGet("/halls", List);
-        api.MapGet("/halls/{slug}", One);
+        var api = routes.MapGroup(ApiDescription.Root).WithDoor(Door.Json).WithTags("halls");
+        api.MapGet("/halls", List).WithSummary("All halls, oldest first.");
+        api.MapGet("/halls/{slug}", One).WithSummary("One hall with figures and topics.");
     }
 
-    private static async Task<IResult> List(HttpContext http, HallBook book, RegionTree regions, PageFrame frame, Db db, CancellationToken ct)
+    private static async Task<Ok<List<HallJson>>> List(HttpContext http, HallBook book, RegionTree regions, PageFrame frame, Db db, CancellationToken ct)
     {
         var site = frame.SiteUrl(http);
         var leads = await Leads(db, book.Now.All.Select(h => h.Hall.LeadId), ct);
-        return Results.Json(book.Now.All.Select(h => Of(h, regions.Now, site, leads)).ToList(), Json);
+        return TypedResults.Ok(book.Now.All.Select(h => Of(h, regions.Now, site, leads)).ToList());
     }
 
-    private static async Task<IResult> One(HttpContext http, string slug, HallBook book, HallMembers members, RegionTree regions, CountHall count, PageFrame frame, Db db, CancellationToken ct)
+    private static async Task<Ok<HallJson>> One(HttpContext http, string slug, HallBook book, HallMembers members, RegionTree regions, CountHall count, PageFrame frame, Db db, CancellationToken ct)
     {
         var entry = HallRoutes.Find(book, slug);
         var figures = await count.Of(entry, members.Of(entry), ct);
         var hall = Of(entry, regions.Now, frame.SiteUrl(http), await Leads(db, [entry.Hall.LeadId], ct));
-        return Results.Json(hall with { Figures = HallFiguresJson.Of(figures), Topics = figures.Topics }, Json);
+        return TypedResults.Ok(hall with { Figures = HallFiguresJson.Of(figures), Topics = figures.Topics });
     }
 
     private static HallJson Of(HallEntry entry, RegionAtlas map, string site, Dictionary<long, string> leads)

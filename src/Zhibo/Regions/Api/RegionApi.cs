@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Zhibo.Regions.Reading;
 
 namespace Zhibo.Regions.Api;
@@ -12,21 +12,16 @@ internal static class RegionApi
     private const int MostFound = 50;
     private const int Found = 20;
 
-    private static readonly JsonSerializerOptions Snake = new(JsonSerializerDefaults.Web)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
-    };
-
-    public static void MapRegionApi(this IEndpointRouteBuilder api) => api.MapGet("", List);
+    public static void MapRegionApi(this IEndpointRouteBuilder api) => 
+        api.MapGet("", List).WithSummary("Regions by name, pinyin or code; without q those right below parent, or the provinces.");
 
     /// <param name="Level">1 province, 2 city, 3 county, 4 town, 5 village.</param>
     /// <param name="Path">四川省 德阳市 旌阳区.</param>
     /// <param name="Children">How many stand right below.</param>
-    private sealed record RegionJson(
+    internal sealed record RegionJson(
         string Code, string Name, string ShortName, int Level, string? Parent, string Path, string Pinyin, double? Latitude, double? Longitude, int Children);
 
-    private static IResult List(RegionTree tree, string? q, string? parent, string? limit)
+    private static Ok<List<RegionJson>> List(RegionTree tree, string? q, string? parent, string? limit)
     {
         var atlas = tree.Now;
         var most = int.TryParse(limit, out var wanted) ? int.Clamp(wanted, 1, MostFound) : Found;
@@ -34,7 +29,7 @@ internal static class RegionApi
         var nodes = string.IsNullOrWhiteSpace(q)
             ? above is null ? atlas.Children(null) : atlas.Of(above) is { } here ? atlas.Children(here.Code) : []
             : atlas.Find(q, above, most);
-        return Results.Json(nodes.Select(node => Json(atlas, node)), Snake);
+        return TypedResults.Ok(nodes.Select(node => Json(atlas, node)).ToList());
     }
 
     private static RegionJson Json(RegionAtlas atlas, RegionNode node) => new(

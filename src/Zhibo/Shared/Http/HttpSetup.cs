@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -19,6 +21,13 @@ public static class HttpSetup
             o.KeyLengthLimit = 256;
             o.ValueLengthLimit = BodyLimit;
         });
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            // Read as it is written; it never stands in a page.
+            o.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+        services.AddApiDescription();
         if (Proxies(settings) is { Length: > 0 } proxies) services.Configure<ForwardedHeadersOptions>(o => Trust(o, proxies));
         return services;
     }

@@ -1,4 +1,5 @@
 using Zhibo.Accounts;
+using Zhibo.Accounts.Access;
 using Zhibo.Accounts.Acting;
 using Zhibo.Accounts.Pages;
 using Zhibo.Agencies.Tree;
@@ -20,6 +21,7 @@ internal static class InvitationRoutes
         pages.MapPost("/invitations", Enter);
         pages.MapGet("/invitations/{code}", Look);
         pages.MapPost("/invitations/{code}", Accept);
+        pages.MapPost("/invitations/{code}/official", Admit);
         pages.MapGet("/admin/agencies/invitations", Choose);
         pages.MapPost("/admin/agencies/invitations", Print);
     }
@@ -49,10 +51,24 @@ internal static class InvitationRoutes
             : await Again(http, pages, code, refusal));
     }
 
+    /// <summary>An official needs no account to come with: the code leads into their own.</summary>
+    private static Task<IResult> Admit(HttpContext http, string code, FormPages pages, AdmitOfficial admit, FindInvitation find, CancellationToken ct) =>
+        FormPages.Try(async () =>
+        {
+            var password = (await FormPages.Read(http, ct))["password"].ToString();
+            var secret = await admit.Run(new(code, password, http.Language(), Browser.Of(http)), ct);
+            if (secret is null) return Results.LocalRedirect("/sign-in?done=accounts.password_set");
+            SessionCookie.Set(http, secret);
+            return Results.LocalRedirect("/?done=agencies.official_admitted");
+        }, async refusal => refusal.Kind is RefusalKind.Invalid or RefusalKind.Forbidden
+            ? await Show(http, pages, await find.Run(new(code, Who(http)), ct), refusal)
+            : await Again(http, pages, code, refusal));
+
     private static Task<IResult> Show(HttpContext http, FormPages pages, FindInvitation.Outcome found, Refusal? refusal) =>
         pages.Show<InvitationPage, InvitationView>(http, Title, new(found.Code)
         {
             Agency = found.Agency,
+            Official = found.Official,
             Role = found.Invitation.Role,
             Until = found.Invitation.ExpiresAt,
             Code = found.Code,

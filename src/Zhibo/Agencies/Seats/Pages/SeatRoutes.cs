@@ -1,13 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
-using Zhibo.Accounts.Acting;
 using Zhibo.Accounts.Pages;
 using Zhibo.Data;
 using Zhibo.Shared;
 
 namespace Zhibo.Agencies.Seats.Pages;
 
-/// <summary>One's own seats: to see them, to give them up, and for programs that ask for whom they may speak.</summary>
+/// <summary>One's own seats: to see them and to give them up.</summary>
 internal static class SeatRoutes
 {
     private const string Title = "agencies.my_seats.title";
@@ -16,7 +15,6 @@ internal static class SeatRoutes
     {
         pages.MapGet("/settings/seats", Show);
         pages.MapPost("/settings/seats/leave", Leave);
-        pages.MapGet("/api/zhibo/v1/me/seats", Mine);
     }
 
     private static async Task<IResult> Show(HttpContext http, FormPages pages, SeatBook book, Db db, CancellationToken ct) =>
@@ -33,21 +31,6 @@ internal static class SeatRoutes
             await leave.Run(new(caller, seat.AccountId), ct);
             return Results.LocalRedirect("/settings/seats?done=agencies.seat_left");
         }, async refusal => await pages.Show<MySeatsPage, MySeatsView>(http, Title, await ViewOf(caller.UserId, book, db, ct), refusal));
-    }
-
-    /// <summary>Of the person, also when the request acts for an office.</summary>
-    private static async Task<IResult> Mine(HttpContext http, SeatBook book, CancellationToken ct)
-    {
-        var seats = await book.Of(http.RequireCaller().UserId, ct);
-        return Results.Json(seats.Select(s => new
-        {
-            id = s.AccountId.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            handle = s.Handle,
-            name = s.Nickname,
-            avatar = s.AvatarUrl,
-            may_speak = s.HasVoice,
-            rights = Enum.GetValues<ActingRights>().Where(r => r != ActingRights.None && s.May(r)).Select(r => r.ToString().ToLowerInvariant()),
-        }));
     }
 
     private static async Task<MySeatsView> ViewOf(long userId, SeatBook book, Db db, CancellationToken ct)

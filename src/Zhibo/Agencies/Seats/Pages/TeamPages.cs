@@ -8,20 +8,12 @@ using Zhibo.Web;
 namespace Zhibo.Agencies.Seats.Pages;
 
 /// <summary>Who may look at the team of which agency, and in which frame it stands.</summary>
-internal sealed class TeamPages(StaffFrame frame, TeamRights rights, ReadTeam read, AgencyTree tree, FindAccount find)
+internal sealed class TeamPages(StaffFrame frame, FindTeam find, ReadTeam read, AgencyTree tree)
 {
     private const int MostBelow = 200;
 
-    /// <summary>To those who have nothing to do with the agency its desk does not exist.</summary>
-    public async Task<TeamAccess> Open(HttpContext http, string handle, CancellationToken ct)
-    {
-        var caller = http.RequireBrowser();
-        var agency = await find.Run(handle, ct) is { } account ? tree.Now.Of(account.Id) : null;
-        var access = agency is null ? null : await rights.Of(caller, agency.Id, ct);
-        // Looking is nobody's business; trying to change something is written down.
-        if (access is { MaySee: false } && HttpMethods.IsPost(http.Request.Method)) await rights.RequireManage(caller, access.Agency.Id, "team", ct);
-        return access is { MaySee: true } ? access : throw new Refusal(RefusalKind.NotFound, "accounts.no_desk");
-    }
+    public Task<TeamAccess> Open(HttpContext http, string handle, CancellationToken ct) =>
+        find.Run(new(http.RequireBrowser(), handle, Changes: HttpMethods.IsPost(http.Request.Method)), ct);
 
     public async Task<IResult> Show(HttpContext http, TeamAccess access, Func<TeamView, TeamView>? with, Refusal? refusal, CancellationToken ct)
     {

@@ -15,6 +15,7 @@ internal static class TeamRoutes
         pages.MapPost("/desk/{handle}/team/take", Take);
         pages.MapPost("/desk/{handle}/team/offboard", Offboard);
         pages.MapPost("/desk/{handle}/team/invite", Invite);
+        pages.MapPost("/desk/{handle}/team/official", Official);
         pages.MapPost("/desk/{handle}/team/withdraw", Withdraw);
         pages.MapPost("/desk/{handle}/team/reach", Reach);
         pages.MapPost("/desk/{handle}/team/glass", Glass);
@@ -61,6 +62,19 @@ internal static class TeamRoutes
             var link = frame.SiteUrl(http) + "/invitations/" + made.Code;
             return await pages.Show(http, access, view => view with { Made = new(made.Code, link, role, made.ExpiresAt) { Qr = QrDrawing.Of(link) } }, null, ct);
         }, refusal => pages.Show(http, access, view => view with { Form = "invite" }, refusal, ct));
+    }
+
+    /// <summary>Seen once, as an invitation is.</summary>
+    private static async Task<IResult> Official(HttpContext http, string handle, TeamPages pages, InviteOfficial invite, PageFrame frame, CancellationToken ct)
+    {
+        var access = await pages.Open(http, handle, ct);
+        var form = await FormPages.Read(http, ct);
+        return await FormPages.Try(async () =>
+        {
+            var made = await invite.Run(new(http.RequireBrowser(), access.Agency.Id, Number(form["official"])), ct);
+            var link = frame.SiteUrl(http) + "/invitations/" + made.Code;
+            return await pages.Show(http, access, view => view with { Made = new(made.Code, link, default, made.ExpiresAt) { Official = made.Nickname, Qr = QrDrawing.Of(link) } }, null, ct);
+        }, refusal => pages.Show(http, access, null, refusal, ct));
     }
 
     private static Task<IResult> Withdraw(HttpContext http, string handle, TeamPages pages, WithdrawInvitation withdraw, CancellationToken ct) =>

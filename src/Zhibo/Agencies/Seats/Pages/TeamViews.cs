@@ -29,6 +29,9 @@ public sealed record TeamView(TeamAccess Access, ReadTeam.Outcome Team)
 /// <param name="Link">Leads to the invitation, with the code in it.</param>
 public sealed record MadeCode(string Code, string Link, SeatRole Role, DateTimeOffset Until)
 {
+    /// <summary>Name of the official whom it signs in; null: it gives a seat.</summary>
+    public string? Official { get; init; }
+
     public required Web.QrDrawing Qr { get; init; }
 }
 
@@ -43,6 +46,9 @@ public sealed record MySeatsView(IReadOnlyList<MySeat> Seats);
 public sealed record InvitationView(string Typed)
 {
     public AgencyNode? Agency { get; init; }
+
+    /// <summary>Whom it signs in; null: it gives a seat.</summary>
+    public FindInvitation.InvitedOfficial? Official { get; init; }
 
     public SeatRole Role { get; init; }
 
