@@ -128,6 +128,7 @@ public static class Site
         if (settings.Telemetry.Metrics) Metrics.Use(app);
         if (settings.Site.Compress) app.UseResponseCompression();
         app.UseRouting();
+        app.UsePosts();
         app.UseAccounts();
         Readiness.Map(app);
         app.MapApiDescription();

@@ -8,6 +8,7 @@ using Zhibo.Desk;
 using Zhibo.Halls;
 using Zhibo.Notifications;
 using Zhibo.Posts;
+using Zhibo.Posts.Views;
 using Zhibo.Regions;
 using Zhibo.Shared;
 using Zhibo.Shared.Facts;
@@ -54,6 +55,9 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<PostTopic> PostTopics => Set<PostTopic>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
     public DbSet<ImportedPost> ImportedPosts => Set<ImportedPost>();
+    public DbSet<ViewHour> ViewHours => Set<ViewHour>();
+    public DbSet<ViewMarks> ViewMarks => Set<ViewMarks>();
+    public DbSet<ViewCount> ViewCounts => Set<ViewCount>();
 
     // Notifications
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
@@ -127,6 +131,10 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         var topics = new TopicTables();
         model.ApplyConfiguration<Topic>(topics);
         model.ApplyConfiguration<PostTopic>(topics);
+        var views = new ViewTables();
+        model.ApplyConfiguration<ViewHour>(views);
+        model.ApplyConfiguration<ViewMarks>(views);
+        model.ApplyConfiguration<ViewCount>(views);
         model.ApplyConfiguration(new NoticeTable());
         var desk = new DeskTables();
         model.ApplyConfiguration<DeskItem>(desk);

@@ -5,10 +5,12 @@ using Zhibo.Posts.Live;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Timelines;
+using Zhibo.Posts.Views;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Http;
+using Zhibo.Shared.Jobs;
 using Zhibo.Web;
 
 namespace Zhibo.Posts;
@@ -26,9 +28,17 @@ public static class PostsModule
         services.AddScoped<CreatePost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<RepostPost>().AddScoped<LikePost>();
         services.AddSingleton<PostCards>().AddSingleton<CardShelf>().AddSingleton<CityColumn>().AddSingleton<VoiceChoice>().AddSingleton<Composers>().AddSingleton<TimelineFrames>().AddSingleton<StreamPage>();
         services.AddScoped<PostShown>().AddScoped<ComposeForm>().AddScoped<PostButtons>().AddScoped<ProfilePages>();
+        services.AddSingleton<ViewLedger>().AddScoped<ReadViews>().AddHostedService<FlushViews>().Chore<SweepViews>("0 7 * * * ?");
         services.AddSingleton<ImportPosts>().AddScoped<ExportPosts>();
         Watch(services);
         return services;
+    }
+
+    /// <summary>Before what answers strangers from memory: those readers count too.</summary>
+    public static WebApplication UsePosts(this WebApplication app)
+    {
+        app.UseMiddleware<CountReaders>();
+        return app;
     }
 
     public static IEndpointRouteBuilder MapPosts(this IEndpointRouteBuilder routes)
@@ -41,6 +51,7 @@ public static class PostsModule
         pages.MapWriting();
         pages.MapLive();
         pages.MapComplete();
+        routes.MapViews();
         return routes;
     }
 

@@ -25,6 +25,7 @@ public sealed class Telemetry
         JobsFailed = meter.CreateCounter<long>("zhibo.jobs.failed", "{job}", "Attempts at a job that failed");
         Refused = meter.CreateCounter<long>("zhibo.requests.refused", "{request}", "Requests answered with an error, by status");
         CardHits = meter.CreateCounter<long>("zhibo.cards.hits", "{card}", "Rendered posts found ready");
+        ViewsDropped = meter.CreateCounter<long>("zhibo.views.dropped", "{view}", "Readers not counted because too many came within a second");
         CardMisses = meter.CreateCounter<long>("zhibo.cards.misses", "{card}", "Rendered posts that had to be drawn");
     }
 
@@ -47,6 +48,8 @@ public sealed class Telemetry
     public Counter<long> CardHits { get; }
 
     public Counter<long> CardMisses { get; }
+
+    public Counter<long> ViewsDropped { get; }
 
     /// <summary>Something that has a level now: "zhibo.index.posts", "zhibo.streams.open".</summary>
     public void Level(string name, string unit, string description, Func<long> read) =>

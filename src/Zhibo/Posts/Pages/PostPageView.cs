@@ -1,3 +1,5 @@
+using Zhibo.Posts.Views;
+
 namespace Zhibo.Posts.Pages;
 
 /// <summary>A post with its thread. The cards themselves are parts of the page.</summary>
@@ -15,6 +17,9 @@ public sealed record PostPageView(PostView Post)
 
     /// <summary>Address of further comments.</summary>
     public string? More { get; init; }
+
+    /// <summary>For those who wrote it.</summary>
+    public ReadViews.Result? Views { get; init; }
 
     public string Back { get; init; } = "/";
 }

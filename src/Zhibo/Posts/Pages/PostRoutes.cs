@@ -4,6 +4,7 @@ using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
 using Zhibo.Posts.Reading;
+using Zhibo.Posts.Views;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared.Text;
 using Zhibo.Web;
@@ -15,7 +16,7 @@ internal static class PostRoutes
 {
     public static void MapPostPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/@{handle}/{id:long}", Show);
+        pages.MapGet("/@{handle}/{id:long}", Show).WithMetadata(new CountsReaders());
         pages.MapGet("/@{handle}/{id:long}/history", History);
         pages.MapGet("/posts/{id:long}", Find);
     }
@@ -23,7 +24,7 @@ internal static class PostRoutes
     private static async Task<IResult> Find(HttpContext http, long id, PostShown shown, CancellationToken ct) =>
         Results.LocalRedirect(PostViews.Of((await shown.Find(http, id, mayBeDeleted: true, ct)).Picture).Url);
 
-    private static async Task<IResult> Show(HttpContext http, string handle, long id, PostShown shown, Threads threads, StreamPage stream, CardShelf shelf, HeadParts<PostPicture> parts, CancellationToken ct)
+    private static async Task<IResult> Show(HttpContext http, string handle, long id, PostShown shown, Threads threads, StreamPage stream, CardShelf shelf, HeadParts<PostPicture> parts, ReadViews views, CancellationToken ct)
     {
         var (reader, picture) = await shown.Find(http, id, mayBeDeleted: true, ct);
         var view = PostViews.Of(picture);
@@ -39,6 +40,7 @@ internal static class PostRoutes
             Composer = reader.IsStranger || view.Deleted ? null : await stream.WithVoices(http,
                 stream.Composer(view.Url) with { Parent = id, Answering = picture.Author.Nickname, Visibility = picture.Post.Visibility }, ct),
             Back = "/@" + picture.Author.Handle,
+            Views = !view.Deleted && await views.May(http.Caller(), picture.Author.Id, ct) ? await views.Run(id, ct) : null,
         };
         var head = await stream.Head(http, Title(picture), null, parts, picture);
         head = head with { Description = PostHtml.Plain(picture.Post.Text, 150), Robots = picture.Post.Visibility == Visibility.Public && !picture.Author.HiddenFromSearch ? null : "noindex" };
