@@ -15,6 +15,7 @@ using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Jobs;
 using Zhibo.Shared.Mail;
+using Zhibo.Shared.Outside;
 using Zhibo.Shared.Text;
 
 namespace Zhibo.Tests;
@@ -113,6 +114,7 @@ public sealed class Town : IAsyncDisposable
         if (!options.Chores)
             foreach (var chores in services.Where(s => s.ImplementationType == typeof(Recurring.Timekeeper)).ToList()) services.Remove(chores);
         services.ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(Wires.Handler));
+        services.AddHttpClient(OutsideClient.Name).ConfigurePrimaryHttpMessageHandler(Wires.Handler);
         options.Replace?.Invoke(services);
     }
 

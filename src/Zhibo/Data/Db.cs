@@ -8,6 +8,7 @@ using Zhibo.Desk;
 using Zhibo.Halls;
 using Zhibo.Notifications;
 using Zhibo.Posts;
+using Zhibo.Posts.Links;
 using Zhibo.Posts.Views;
 using Zhibo.Regions;
 using Zhibo.Shared;
@@ -55,6 +56,8 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<PostTopic> PostTopics => Set<PostTopic>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
     public DbSet<ImportedPost> ImportedPosts => Set<ImportedPost>();
+    public DbSet<LinkCard> LinkCards => Set<LinkCard>();
+    public DbSet<PostLink> PostLinks => Set<PostLink>();
     public DbSet<ViewHour> ViewHours => Set<ViewHour>();
     public DbSet<ViewMarks> ViewMarks => Set<ViewMarks>();
     public DbSet<ViewCount> ViewCounts => Set<ViewCount>();
@@ -131,6 +134,9 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         var topics = new TopicTables();
         model.ApplyConfiguration<Topic>(topics);
         model.ApplyConfiguration<PostTopic>(topics);
+        var links = new LinkTables();
+        model.ApplyConfiguration<LinkCard>(links);
+        model.ApplyConfiguration<PostLink>(links);
         var views = new ViewTables();
         model.ApplyConfiguration<ViewHour>(views);
         model.ApplyConfiguration<ViewMarks>(views);

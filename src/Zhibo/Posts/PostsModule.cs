@@ -1,6 +1,7 @@
 using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Posts.Import;
+using Zhibo.Posts.Links;
 using Zhibo.Posts.Live;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Reading;
@@ -28,6 +29,8 @@ public static class PostsModule
         services.AddScoped<CreatePost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<RepostPost>().AddScoped<LikePost>();
         services.AddSingleton<PostCards>().AddSingleton<CardShelf>().AddSingleton<CityColumn>().AddSingleton<VoiceChoice>().AddSingleton<Composers>().AddSingleton<TimelineFrames>().AddSingleton<StreamPage>();
         services.AddScoped<PostShown>().AddScoped<ComposeForm>().AddScoped<PostButtons>().AddScoped<ProfilePages>();
+        services.Job<ReadLink>(ReadLink.Kind).Chore<RefreshLinks>("0 0/10 * * * ?");
+        services.On<PostPublished, LinkHandlers>().On<PostEdited, LinkHandlers>().On<PostDeleted, LinkHandlers>();
         services.AddSingleton<ViewLedger>().AddScoped<ReadViews>().AddHostedService<FlushViews>().Chore<SweepViews>("0 7 * * * ?");
         services.AddSingleton<ImportPosts>().AddScoped<ExportPosts>();
         Watch(services);

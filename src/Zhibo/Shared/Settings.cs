@@ -31,6 +31,8 @@ public sealed class Settings
 
     public MemorySettings Memory { get; set; } = new();
 
+    public LinkSettings Links { get; set; } = new();
+
     public TelemetrySettings Telemetry { get; set; } = new();
 
     /// <summary>When the last backup of this folder was finished, as written by the program itself.</summary>
@@ -120,6 +122,12 @@ public sealed class MemorySettings
 
     /// <summary>How long after the start the site begins to read timelines and halls into memory.</summary>
     public int WarmUpAfterSeconds { get; set; } = 1;
+}
+
+public sealed class LinkSettings
+{
+    /// <summary>Read the pages that posts point to, and show their titles. Off where the site cannot reach the internet.</summary>
+    public bool Cards { get; set; } = true;
 }
 
 public sealed class TelemetrySettings

@@ -164,8 +164,30 @@ internal sealed class StatusJson(Addresses at, AccountJson accounts)
         json.WriteEmpty("media_attachments");
         json.WriteEmpty("emojis");
         json.WriteEmpty("filtered");
-        json.WriteNull("card");
+        WriteCard(json, picture);
         json.WritePiece(Stencil.Mark(tail.ToString()));
+    }
+
+    /// <summary>Mastodon's PreviewCard without a picture: nobody is sent to another site by reading.</summary>
+    private static void WriteCard(Utf8JsonWriter json, PostPicture picture)
+    {
+        if (picture.Link is not { Title: { } title } link)
+        {
+            json.WriteNull("card");
+            return;
+        }
+        json.WriteStartObject("card");
+        json.WriteString("url", link.Url);
+        json.WriteString("title", title);
+        json.WriteString("description", link.Description);
+        json.WriteString("type", "link");
+        json.WriteString("provider_name", link.SiteName);
+        foreach (var empty in new[] { "author_name", "author_url", "provider_url", "html", "embed_url" }) json.WriteString(empty, "");
+        json.WriteEmpty("authors");
+        json.WriteNumber("width", 0);
+        json.WriteNumber("height", 0);
+        foreach (var none in new[] { "image", "blurhash", "published_at" }) json.WriteNull(none);
+        json.WriteEndObject();
     }
 
     private void WriteState(Utf8JsonWriter json, PostPicture picture, string content, string? warning, bool sensitive, DateTimeOffset at)

@@ -55,6 +55,8 @@ public sealed record PostView(long Id, AuthorView Author, DateTimeOffset At)
     /// <summary>Address of the post a comment answers.</summary>
     public string? CommentOnUrl { get; init; }
 
+    public LinkView? Link { get; init; }
+
     /// <summary>What a repost with words passes on.</summary>
     public QuoteView? Quote { get; init; }
 
@@ -79,3 +81,7 @@ public sealed record QuoteView
 }
 
 public sealed record ChainLink(AuthorView Author, string Html);
+
+/// <summary>A page that the post points to.</summary>
+/// <param name="Host">Shown whole, so that nobody is misled.</param>
+public sealed record LinkView(string Url, string Title, string Description, string Host);

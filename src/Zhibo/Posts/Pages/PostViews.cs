@@ -54,6 +54,7 @@ public static class PostViews
     private static PostView Bare(PostPicture picture) => new(picture.Post.Id, Author(picture.Author), picture.Post.CreatedAt)
     {
         Html = Html(picture),
+        Link = picture.Link is { Title: { } title } link ? new(link.Url, title, link.Description, new Uri(link.Url).IdnHost) : null,
         Warning = picture.Post.Warning,
         Language = picture.Post.Language,
         Visibility = picture.Post.Visibility,

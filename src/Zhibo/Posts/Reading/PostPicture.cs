@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Posts.Links;
 
 namespace Zhibo.Posts.Reading;
 
@@ -11,6 +12,9 @@ public sealed record NamedAccount(int Start, int Length, long AccountId, string 
 public sealed record PostPicture(Post Post, Account Author)
 {
     public IReadOnlyList<NamedAccount> Mentions { get; init; } = [];
+
+    /// <summary>What the page behind its first link says about itself.</summary>
+    public LinkCard? Link { get; init; }
 
     /// <summary>The original under a repost, null when it is not one; may itself be deleted.</summary>
     public PostPicture? Original { get; init; }
@@ -49,6 +53,7 @@ public static class PostPictures
         var posts = await WithChains(db, ids, ct);
         var parents = await ParentAuthors(db, posts.Values, ct);
         var mentions = await Mentions(db, posts.Keys, ct);
+        var links = await Cards(db, posts.Values, ct);
         var accountIds = posts.Values.Select(p => p.AuthorId).Concat(parents.Values).ToHashSet();
         var accounts = await db.Accounts.Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
         var pictures = new Dictionary<long, PostPicture>();
@@ -65,6 +70,7 @@ public static class PostPictures
         PostPicture Bare(Post post) => new(post, accounts[post.AuthorId])
         {
             Mentions = mentions.GetValueOrDefault(post.Id, []),
+            Link = links.GetValueOrDefault(post.Id),
             ParentAuthor = post.ParentId is { } parent && parents.TryGetValue(parent, out var author) ? accounts.GetValueOrDefault(author) : null,
         };
     }
@@ -88,6 +94,14 @@ public static class PostPictures
             wanted = [.. posts.Values.SelectMany(p => new[] { p.RepostOfId, p.RepostViaId }).OfType<long>().Where(id => !posts.ContainsKey(id))];
         }
         return posts;
+    }
+
+    private static async Task<Dictionary<long, LinkCard>> Cards(Db db, IEnumerable<Post> posts, CancellationToken ct)
+    {
+        var ids = posts.Where(p => p.Text.Contains("http", StringComparison.OrdinalIgnoreCase)).Select(p => p.Id).ToHashSet();
+        if (ids.Count == 0) return [];
+        return await db.PostLinks.Where(l => ids.Contains(l.PostId)).Join(db.LinkCards.Where(c => c.Title != null), l => l.CardId, c => c.Id, (l, c) => new { l.PostId, Card = c })
+            .ToDictionaryAsync(r => r.PostId, r => r.Card, ct);
     }
 
     private static async Task<Dictionary<long, long>> ParentAuthors(Db db, IEnumerable<Post> posts, CancellationToken ct)

@@ -1,7 +1,7 @@
 namespace Zhibo.Posts.Views;
 
 /// <summary>Hours of the clock, counted from 1970.</summary>
-internal static class ViewHours
+public static class ViewHours
 {
     public static int Of(DateTimeOffset at) => (int)(at.ToUnixTimeSeconds() / 3600);
 

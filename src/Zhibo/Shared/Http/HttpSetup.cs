@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Zhibo.Shared.Outside;
 
 namespace Zhibo.Shared.Http;
 
@@ -14,6 +15,7 @@ public static class HttpSetup
     public static IServiceCollection AddHttp(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton<FailureFaces>();
+        services.AddOutside();
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.Configure<FormOptions>(o =>
         {

@@ -1,0 +1,19 @@
+-- What other sites say about the pages that posts point to.
+CREATE TABLE link_cards (
+    id INTEGER NOT NULL CONSTRAINT pk_link_cards PRIMARY KEY,
+    url TEXT NOT NULL,
+    title TEXT NULL,
+    description TEXT NOT NULL,
+    site_name TEXT NOT NULL,
+    read_at INTEGER NULL,
+    due_at INTEGER NOT NULL,
+    failures INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX ix_link_cards_url ON link_cards (url);
+CREATE INDEX ix_link_cards_due_at ON link_cards (due_at);
+
+CREATE TABLE post_links (
+    post_id INTEGER NOT NULL CONSTRAINT pk_post_links PRIMARY KEY,
+    card_id INTEGER NOT NULL
+);
+CREATE INDEX ix_post_links_card_id_post_id ON post_links (card_id, post_id);
