@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Zhibo.Agencies.Api;
@@ -6,34 +5,37 @@ namespace Zhibo.Agencies.Api;
 /// <summary>A unit to be entered. What is left out is made of the rest, or empty.</summary>
 internal sealed record EnterJson
 {
-    [Required, Description("Full official name.")]
+    /// <summary>Full official name.</summary>
+    [Required]
     public string? Name { get; init; }
 
-    [Required, Description("Code or name of the region.")]
+    /// <summary>Code or name of the region.</summary>
+    [Required]
     public string? Region { get; init; }
 
-    [Required, Description("Key of the line.")]
+    /// <summary>Key of the line.</summary>
+    [Required]
     public string? Line { get; init; }
 
-    [Description("Left out: made of the pinyin of the nickname.")]
+    /// <summary>Left out: made of the pinyin of the nickname.</summary>
     public string? Handle { get; init; }
 
-    [Description("Left out: the name.")]
+    /// <summary>Left out: the name.</summary>
     public string? Nickname { get; init; }
 
-    [Description("Handle, nickname or name of the agency above.")]
+    /// <summary>Handle, nickname or name of the agency above.</summary>
     public string? Parent { get; init; }
 
-    [Description("nation, province, city, county, town or village; left out: that of the region.")]
+    /// <summary>nation, province, city, county, town or village; left out: that of the region.</summary>
     public string? Level { get; init; }
 
-    [Description("government, organisation, institution, community or hall.")]
+    /// <summary>government, organisation, institution, community or hall.</summary>
     public string? Seal { get; init; }
 
-    [Description("Unified social credit code, 18 signs.")]
+    /// <summary>Unified social credit code, 18 signs.</summary>
     public string? UnitCode { get; init; }
 
-    [Description("Who answers at the unit; never public.")]
+    /// <summary>Who answers at the unit; never public.</summary>
     public string? Contact { get; init; }
 
     public string? Phone { get; init; }
@@ -42,7 +44,7 @@ internal sealed record EnterJson
 
     public string? Hours { get; init; }
 
-    [Description("One matter each.")]
+    /// <summary>One matter each.</summary>
     public IReadOnlyList<string?>? Duties { get; init; }
 }
 
@@ -59,13 +61,13 @@ internal sealed record ChangeJson
 
     public IReadOnlyList<string?>? Duties { get; init; }
 
-    [Description("Changed from above only; empty takes it away.")]
+    /// <summary>Changed from above only; empty takes it away.</summary>
     public string? UnitCode { get; init; }
 
-    [Description("Both empty takes the place away.")]
+    /// <summary>Both empty takes the place away.</summary>
     public PointJson? Point { get; init; }
 
-    [Description("Seats here hold at the agencies below too.")]
+    /// <summary>Seats here hold at the agencies below too.</summary>
     public bool? SeatsReachDown { get; init; }
 }
 
@@ -77,17 +79,18 @@ internal sealed record RenameJson
     [Required]
     public string? Name { get; init; }
 
-    [Description("Left out: stays as it is.")]
+    /// <summary>Left out: stays as it is.</summary>
     public string? Nickname { get; init; }
 
-    [Required, Description("Others read it.")]
+    /// <summary>Others read it.</summary>
+    [Required]
     public string? Reason { get; init; }
 }
 
 /// <summary>Another place in the register. What is left out stays as it is.</summary>
 internal sealed record TransferJson
 {
-    [Description("Handle, nickname or name of the agency above; empty: it stands under nobody.")]
+    /// <summary>Handle, nickname or name of the agency above; empty: it stands under nobody.</summary>
     public string? Parent { get; init; }
 
     public string? Region { get; init; }
@@ -96,13 +99,14 @@ internal sealed record TransferJson
 
     public string? Level { get; init; }
 
-    [Required, Description("Others read it.")]
+    /// <summary>Others read it.</summary>
+    [Required]
     public string? Reason { get; init; }
 }
 
 internal sealed record ReasonJson
 {
-    [Description("Others read it. Thawing needs none.")]
+    /// <summary>Others read it. Thawing needs none.</summary>
     public string? Reason { get; init; }
 }
 
@@ -111,21 +115,24 @@ internal sealed record TieJson
     [Required]
     public string? Handle { get; init; }
 
-    [Required, Description("The person's name as the public reads it.")]
+    /// <summary>The person's name as the public reads it.</summary>
+    [Required]
     public string? Name { get; init; }
 
-    [Required, Description("The post.")]
+    /// <summary>The post.</summary>
+    [Required]
     public string? Title { get; init; }
 
-    [Required, Description("yyyy-MM-dd.")]
+    /// <summary>yyyy-MM-dd.</summary>
+    [Required]
     public string? Since { get; init; }
 
-    [Description("The first day without the post.")]
+    /// <summary>The first day without the post.</summary>
     public string? Until { get; init; }
 }
 
 internal sealed record ReleaseJson
 {
-    [Description("The first day without the post; left out: today.")]
+    /// <summary>The first day without the post; left out: today.</summary>
     public string? Until { get; init; }
 }

@@ -35,7 +35,7 @@ public sealed class ApiDescriptionTests
         enter.Summary.ShouldNotBeNullOrEmpty();
         var asked = enter.RequestBody!.Content!["application/json"].Schema!;
         asked.Required!.ShouldBe(["name", "region", "line"], ignoreOrder: true);
-        asked.Properties!.Keys.ShouldContain("unit_code");
+        asked.Properties!["unit_code"].Description.ShouldNotBeNullOrEmpty();
         enter.Responses!["201"].Content!["application/json"].Schema!.Properties!.Keys.ShouldContain("former_names");
         operations.Single(o => o.Path == ApiDescription.Root + "/agencies" && o.Method == "GET").Operation.Parameters!.Select(p => p.Name).ShouldBe(["q", "region", "line", "level", "state", "limit", "after"]);
         document.Components!.Schemas!["Problem"].Properties!.Keys.ShouldBe(["title", "status", "detail", "code", "field", "requestId"]);

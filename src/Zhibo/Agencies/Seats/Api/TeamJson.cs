@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Zhibo.Agencies.Seats.Api;
@@ -25,31 +24,35 @@ internal sealed record TeamOfficialJson(string Handle, string Nickname, string T
 
 internal sealed record GrantJson
 {
-    [Required, Description("Handle or nickname.")]
+    /// <summary>Handle or nickname.</summary>
+    [Required]
     public string? Person { get; init; }
 
-    [Required, Description("editor, reviewer, handler, supervisor or manager.")]
+    /// <summary>editor, reviewer, handler, supervisor or manager.</summary>
+    [Required]
     public string? Role { get; init; }
 }
 
 internal sealed record GlassJson
 {
-    [Required, Description("Everybody at the agency reads it.")]
+    /// <summary>Everybody at the agency reads it.</summary>
+    [Required]
     public string? Reason { get; init; }
 }
 
 internal sealed record InviteJson
 {
-    [Required, Description("editor, reviewer, handler, supervisor or manager.")]
+    /// <summary>editor, reviewer, handler, supervisor or manager.</summary>
+    [Required]
     public string? Role { get; init; }
 
-    [Description("How long the code is valid, 1 to 30 days; left out: 7.")]
+    /// <summary>How long the code is valid, 1 to 30 days; left out: 7.</summary>
     public int? Days { get; init; }
 }
 
 internal sealed record InviteOfficialJson
 {
-    [Description("How long the code is valid, 1 to 30 days; left out: 7.")]
+    /// <summary>How long the code is valid, 1 to 30 days; left out: 7.</summary>
     public int? Days { get; init; }
 }
 

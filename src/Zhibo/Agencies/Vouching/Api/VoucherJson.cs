@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace Zhibo.Agencies.Vouching.Api;
@@ -6,22 +5,25 @@ namespace Zhibo.Agencies.Vouching.Api;
 /// <summary>A word to be given for an agency or an official.</summary>
 internal sealed record GiveVoucherJson
 {
-    [Required, Description("Number and date of the document that was seen; shown to the public.")]
+    /// <summary>Number and date of the document that was seen; shown to the public.</summary>
+    [Required]
     public string? Evidence { get; init; }
 
-    [Required, Description("The last day on which it is valid, yyyy-MM-dd.")]
+    /// <summary>The last day on which it is valid, yyyy-MM-dd.</summary>
+    [Required]
     public string? Until { get; init; }
 
-    [Description("Handle of the agency that vouches, which stands right above; left out: the site.")]
+    /// <summary>Handle of the agency that vouches, which stands right above; left out: the site.</summary>
     public string? By { get; init; }
 
-    [Description("government, organisation, institution, community or hall; left out: the one it has.")]
+    /// <summary>government, organisation, institution, community or hall; left out: the one it has.</summary>
     public string? Seal { get; init; }
 }
 
 internal sealed record RevokeVoucherJson
 {
-    [Required, Description("Shown to the public.")]
+    /// <summary>Shown to the public.</summary>
+    [Required]
     public string? Reason { get; init; }
 }
 
