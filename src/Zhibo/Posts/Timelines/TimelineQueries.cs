@@ -55,6 +55,14 @@ public sealed class TimelineQueries(Engine engine)
         Ids($"SELECT t.post_id FROM post_topics t JOIN posts p ON p.id = t.post_id WHERE t.topic_id = @topic AND p.author_id = @account AND t.post_id < @below AND t.post_id > @above ORDER BY t.post_id {(upwards ? "ASC" : "DESC")} LIMIT @count",
             ct, ("account", account), ("topic", topic), ("below", below), ("above", above), ("count", count));
 
+    /// <summary>Those of the posts that stand under a topic.</summary>
+    public Task<List<long>> WhichUnder(long topic, IReadOnlyCollection<long> posts, CancellationToken ct)
+    {
+        var listed = engine is PostgresEngine ? "SELECT unnest(@posts)" : "SELECT value FROM json_each(@posts)";
+        object list = engine is PostgresEngine ? posts.ToArray() : JsonSerializer.Serialize(posts);
+        return Ids($"SELECT post_id FROM post_topics WHERE topic_id = @topic AND post_id IN ({listed})", ct, ("topic", topic), ("posts", list));
+    }
+
     private async Task<List<(long PostId, long AuthorId)>> WithAuthors(string sql, CancellationToken ct, params (string Name, object Value)[] parameters)
     {
         List<(long, long)> posts = [];
