@@ -15,7 +15,7 @@ public sealed class HallJourneys(Browser browser)
         await using var journey = await Journey.Begin(browser, halls.Town, eyes);
         string[] pages =
         [
-            "/", "/halls", "/halls/deyang?line=", "/halls/deyang?line=jiaotong", "/halls/deyang?region=", "/halls/deyang?level=city",
+            "/", "/halls", "/halls/deyang?line=", "/halls/deyang?line=jiaotong", "/halls/deyang?region=", "/halls/deyang?level=city", "/halls/deyang?column=",
             "/halls/deyang/agencies", "/halls/deyang/agencies?view=list", "/halls/deyang/agencies?view=list&q=gongan", "/halls/deyang/agencies?view=list&q=nothing",
             "/halls/deyang/agencies?view=map", "/qr/accounts/deyanggongan/card", "/embed/halls/deyang", "/embed?url=/halls/deyang", "/halls/empty",
         ];
@@ -67,7 +67,7 @@ public sealed class HallJourneys(Browser browser)
         await halls.Office("旌阳公安", "jingyanggongan", "510603", "gongan", parent: police);
         await police.Posts("今晚有雨，桥下不要停车 #今日德阳#");
         await roads.Posts("旌湖大桥西侧封闭一车道，请绕行");
-        await halls.Opens("deyang", "德阳发布厅", ("region", "5106"), ("lead", "德阳公安"), ("intro", "德阳各部门在这里说话、听话、办事。"), ("emblem", "德"), ("colour", "#8a2b1f"));
+        await halls.Opens("deyang", "德阳发布厅", ("region", "5106"), ("lead", "德阳公安"), ("intro", "德阳各部门在这里说话、听话、办事。"), ("emblem", "德"), ("columns", "今日德阳\n微晨语"), ("colour", "#8a2b1f"));
         await halls.Opens("empty", "绵阳发布厅", ("region", "5107"));
         return new(halls, police);
     }

@@ -49,21 +49,22 @@ internal sealed class Exhibits(IEnumerable<FeedSource> sources, Db db, PostShown
     /// <param name="site">The site as its reader sees it: https://deyang.example.</param>
     public async Task<Exhibit?> At(string address, string site, CancellationToken ct)
     {
-        if (LocalPart(address.Trim(), new Uri(site)) is not { } path) return null;
+        if (LocalPart(address.Trim(), new Uri(site)) is not { } page) return null;
+        var path = page.AbsolutePath;
         if (PagePath.After(path, "/posts/") is { } id) return await Post(id, ct);
         if (path.Split('/') is ["", ['@', ..], var number] && await Post(number, ct) is { } post) return post;
         foreach (var source in sources)
-            if (source.NameIn(path) is { } name && await Find(source.Kind, name, ct) is { } found) return found;
+            if (source.NameIn(page) is { } name && await Find(source.Kind, name, ct) is { } found) return found;
         return null;
     }
 
-    private static string? LocalPart(string address, Uri site)
+    private static Uri? LocalPart(string address, Uri site)
     {
         if (address.Length is 0 or > LongestAddress || address.Any(char.IsControl)) return null;
         if (address.StartsWith('/')) address = site.GetLeftPart(UriPartial.Authority) + address;
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0) return null;
         // A proxy in front may speak https where we hear http.
-        return string.Equals(uri.Authority, site.Authority, StringComparison.OrdinalIgnoreCase) ? uri.AbsolutePath : null;
+        return string.Equals(uri.Authority, site.Authority, StringComparison.OrdinalIgnoreCase) ? uri : null;
     }
 
     private async Task<Exhibit?> Post(string id, CancellationToken ct)

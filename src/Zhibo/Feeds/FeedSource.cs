@@ -4,13 +4,13 @@ using Zhibo.Data;
 namespace Zhibo.Feeds;
 
 /// <summary>A kind of thing that can be followed and shown elsewhere: <c>/feeds/{Kind}/{name}.rss</c>, <c>/embed/{Kind}/{name}</c>,
-/// <c>/qr/{Kind}/{name}.png</c>. A capability that has such things (columns, searches) registers one of these.</summary>
+/// <c>/qr/{Kind}/{name}.png</c>. A capability that has such things (searches) registers one of these.</summary>
 /// <param name="Kind">The word in the addresses: accounts.</param>
 /// <param name="Find">By the name in the address; null when there is nothing of this name that strangers may see.</param>
 public sealed record FeedSource(string Kind, Func<Db, string, CancellationToken, Task<FeedSubject?>> Find)
 {
-    /// <summary>The name behind the path of a page (<c>/@wang</c> gives wang), or null where the page shows something else.</summary>
-    public required Func<string, string?> NameIn { get; init; }
+    /// <summary>The name behind the address of a page (<c>/@wang</c> gives wang), or null where the page shows something else.</summary>
+    public required Func<Uri, string?> NameIn { get; init; }
 }
 
 /// <summary>What a feed is about.</summary>

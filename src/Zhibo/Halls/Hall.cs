@@ -33,6 +33,9 @@ public sealed class Hall
     /// <summary>Own host name, such as deyang.weibo.example; its <c>/</c> is this hall.</summary>
     public string? Host { get; set; }
 
+    /// <summary>Names of the topics under which it publishes regularly, one per line, in their order.</summary>
+    public string Columns { get; set; } = "";
+
     /// <summary>Order and state of the blocks, as JSON; empty: as they come.</summary>
     public string Layout { get; set; } = "";
 
@@ -60,6 +63,7 @@ internal sealed class HallTables : IEntityTypeConfiguration<Hall>, IEntityTypeCo
     public void Configure(EntityTypeBuilder<Hall> table)
     {
         table.Property(h => h.Id).ValueGeneratedNever();
+        table.Property(h => h.Columns).HasDefaultValue("");
         table.HasIndex(h => h.Slug).IsUnique();
         table.HasIndex(h => h.Host).IsUnique();
     }

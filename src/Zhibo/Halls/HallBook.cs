@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Shared.Facts;
+using Zhibo.Shared.Text;
 
 namespace Zhibo.Halls;
 
@@ -12,7 +13,14 @@ public sealed record HallEntry(Hall Hall, FrozenSet<long> Picked, FrozenSet<long
     public string Path => "/halls/" + Hall.Slug;
 
     /// <summary>Where it is shown and linked: the main hall stands at <c>/</c>.</summary>
-    public string Home => Hall.IsMain ? "/" : Path;
+    public string Home => HomeOf(Hall);
+
+    public IReadOnlyList<HallColumn> Columns { get; } = HallColumn.Of(Hall);
+
+    /// <summary>By name, whatever the width or case of its letters.</summary>
+    public HallColumn? Column(string name) => TopicName.Key(name) is var key ? Columns.FirstOrDefault(c => c.Key == key) : null;
+
+    internal static string HomeOf(Hall hall) => hall.IsMain ? "/" : "/halls/" + hall.Slug;
 }
 
 /// <summary>All halls at one moment; there are dozens, not thousands.</summary>

@@ -28,7 +28,7 @@ public static class HallsModule
         services.AddSingleton<OpenHall>().AddSingleton<ChangeHall>().AddSingleton<ArrangeHall>().AddSingleton<MakeMainHall>();
         services.AddSingleton<PickAgency>().AddSingleton<DeclareEmergency>().AddSingleton<EndEmergency>();
         AddBlocks(services);
-        services.AddScoped<HallHeads>().AddScoped<HallTabs>().AddScoped<HallPages>().AddScoped<DirectoryPages>().AddScoped<HallForms>().AddScoped<HallPreview>();
+        services.AddScoped<HallHeads>().AddScoped<HallTabs>().AddScoped<HallTimeline>().AddScoped<HallPages>().AddScoped<DirectoryPages>().AddScoped<HallForms>().AddScoped<HallPreview>();
         services.AddSingleton(new LineUse("halls.line_used", (turn, key) => turn.Halls.Count(h => h.LineKey == key)));
         services.AddSingleton(new NavItem("halls", "/halls", "hall", 25, Word: "halls.title"));
         services.AddSingleton(new StaffPlace(StaffMenuKind.Admin, "halls", "/admin/halls", "hall", "halls.admin", StaffGroups.Structure, 30));

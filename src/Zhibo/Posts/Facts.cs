@@ -15,6 +15,9 @@ public sealed record PostPublished(
     /// <summary>Whose post is commented on or passed on.</summary>
     public long? SubjectAuthorId { get; init; }
 
+    /// <summary>Ids of the topics it stands under, the first few: other nodes hear of it in one short note.</summary>
+    public long[] Topics { get; init; } = [];
+
     /// <summary>Came out of a file: nobody is notified.</summary>
     public bool Imported { get; init; }
 }

@@ -85,6 +85,18 @@ public sealed class OfficesTests
         (await town.Read(db => db.Seats.CountAsync(s => s.Role == SeatRole.Manager, Ct))).ShouldBeGreaterThan(40);
     }
 
+    [Fact]
+    public async Task Every_column_of_every_hall_has_something_in_it()
+    {
+        await using var town = await City(EngineKind.Sqlite);
+        foreach (var hall in (await town.Stranger.Json("/api/zhibo/v1/halls")).EnumerateArray())
+        {
+            var columns = hall.GetProperty("columns").EnumerateArray().Select(c => new Uri(c.GetProperty("url").GetString()!).PathAndQuery).ToList();
+            columns.Count.ShouldBeInRange(2, 4);
+            foreach (var column in columns) (await town.Stranger.Page(column)).QuerySelectorAll(".hall-posts article.post").Length.ShouldBeGreaterThan(1, column);
+        }
+    }
+
     private static async Task<Person> SignsIn(Town town, string handle)
     {
         var person = town.Stranger;

@@ -17,16 +17,16 @@ public sealed class HallLiveStories
         await halls.Opens("deyang", "德阳发布厅", ("region", "5106"));
         var stream = await StreamOf(halls, "/halls/deyang?line=jiaotong");
         stream.ShouldBe("hall:deyang?line=jiaotong");
-        using var all = await Listen(halls, await StreamOf(halls, "/halls/deyang"));
-        using var some = await Listen(halls, stream);
+        using var all = await halls.Listen(await StreamOf(halls, "/halls/deyang"));
+        using var some = await halls.Listen(stream);
 
         await (await halls.Town.Citizen("王小微", "wang")).Posts("不是机构说的");
         var first = await police.Posts("公安说");
         var second = await roads.Posts("交通说");
 
-        (await Next(all)).ShouldBe(first);
-        (await Next(all)).ShouldBe(second);
-        (await Next(some)).ShouldBe(second);
+        (await HallTown.Heard(all)).ShouldBe(first);
+        (await HallTown.Heard(all)).ShouldBe(second);
+        (await HallTown.Heard(some)).ShouldBe(second);
         (await halls.Town.Stranger.Get("/events?stream=hall:nowhere")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await halls.Town.Stranger.Get("/events?stream=board:deyang")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         // What came meanwhile is fetched as cards alone, of this tab.
@@ -85,29 +85,4 @@ public sealed class HallLiveStories
 
     private static async Task<string> StreamOf(HallTown halls, string path) =>
         (await halls.Town.Stranger.Page(path)).QuerySelector("[data-cards]")!.GetAttribute("data-stream")!;
-
-    private static async Task<StreamReader> Listen(HallTown halls, string stream)
-    {
-        var answer = await halls.Town.Stranger.Get("/events?stream=" + Uri.EscapeDataString(stream));
-        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
-        var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
-        // The first beat: the line stands.
-        await Read(lines, "event: beat");
-        return lines;
-    }
-
-    private static async Task<string> Next(StreamReader lines)
-    {
-        await Read(lines, "event: post");
-        return (await Read(lines, "data: "))[6..];
-    }
-
-    private static async Task<string> Read(StreamReader lines, string beginning)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
-        while (await lines.ReadLineAsync(patience.Token) is { } line)
-            if (line.StartsWith(beginning, StringComparison.Ordinal)) return line;
-        throw new EndOfStreamException(beginning);
-    }
 }

@@ -102,6 +102,33 @@ internal sealed class HallTown : IAsyncDisposable
     public async Task<string[]> Directory(string path) =>
         [.. (await Town.Stranger.Page(path)).QuerySelectorAll("main .people .name bdi, main .tree .name bdi, main .map-places bdi").Select(n => n.TextContent)];
 
+    /// <summary>Opens an event stream as the script of a page does.</summary>
+    public async Task<StreamReader> Listen(string stream)
+    {
+        var answer = await Town.Stranger.Get("/events?stream=" + Uri.EscapeDataString(stream));
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+        var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        // The first beat: the line stands.
+        await Read(lines, "event: beat");
+        return lines;
+    }
+
+    /// <summary>The id of the next post that a stream tells of.</summary>
+    public static async Task<string> Heard(StreamReader lines)
+    {
+        await Read(lines, "event: post");
+        return (await Read(lines, "data: "))[6..];
+    }
+
+    private static async Task<string> Read(StreamReader lines, string beginning)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        while (await lines.ReadLineAsync(patience.Token) is { } line)
+            if (line.StartsWith(beginning, StringComparison.Ordinal)) return line;
+        throw new EndOfStreamException(beginning);
+    }
+
     private static Region Region(string code, string? parent, RegionLevel level, string name, string shortName, double? lat = null, double? lon = null) =>
         new() { Code = code, ParentCode = parent, Level = level, Name = name, ShortName = shortName, Latitude = lat, Longitude = lon };
 

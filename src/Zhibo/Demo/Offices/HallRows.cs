@@ -44,5 +44,6 @@ internal sealed class HallRows
         LineKey = line,
         LeadId = _city.Cast[lead].Id,
         Colour = colour,
+        Columns = string.Join('\n', _papers[$"hall.{slug}.columns"].Split(' ')),
     });
 }

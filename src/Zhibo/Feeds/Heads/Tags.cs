@@ -34,8 +34,13 @@ internal sealed class Tags(HtmlEncoder encoder, string site)
 
     public Tags Feeds(FeedSubject subject)
     {
-        foreach (var format in Enum.GetValues<FeedFormat>())
-            _html.Append(CultureInfo.InvariantCulture, $"<link rel=\"alternate\" type=\"{format.MediaType()}\" title=\"{Encoded($"{subject.Title} {format.Label()}")}\" href=\"{Encoded(site + subject.FeedPath(format.Extension()))}\">");
+        foreach (var format in Enum.GetValues<FeedFormat>()) Feed(subject, format);
+        return this;
+    }
+
+    public Tags Feed(FeedSubject subject, FeedFormat format)
+    {
+        _html.Append(CultureInfo.InvariantCulture, $"<link rel=\"alternate\" type=\"{format.MediaType()}\" title=\"{Encoded($"{subject.Title} {format.Label()}")}\" href=\"{Encoded(site + subject.FeedPath(format.Extension()))}\">");
         return this;
     }
 

@@ -11,7 +11,7 @@ internal static class AccountFeeds
     public const string Kind = "accounts";
     private const int LongestAbout = 150;
 
-    public static FeedSource Source => new(Kind, Find) { NameIn = path => PagePath.After(path, "/@") };
+    public static FeedSource Source => new(Kind, Find) { NameIn = page => PagePath.After(page.AbsolutePath, "/@") };
 
     public static FeedSubject Of(Account account, Db db) => new(Kind, account.Handle, account.Nickname, "/@" + account.Handle)
     {

@@ -10,7 +10,7 @@ internal static class CityFeed
     public const string Kind = "public";
 
     public static FeedSource Source(SiteFace site, HallBook halls) =>
-        new(Kind, (db, name, _) => Task.FromResult(name.Length == 0 ? Of(site, PathNow(halls), db) : null)) { NameIn = path => path == PathNow(halls) ? "" : null };
+        new(Kind, (db, name, _) => Task.FromResult(name.Length == 0 ? Of(site, PathNow(halls), db) : null)) { NameIn = page => page.AbsolutePath == PathNow(halls) ? "" : null };
 
     /// <summary>The city stands at the front as long as no hall does.</summary>
     private static string PathNow(HallBook halls) => halls.Now.Main is null ? "/" : "/city";

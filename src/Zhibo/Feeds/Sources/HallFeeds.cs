@@ -13,7 +13,10 @@ internal sealed class HallFeeds(HallBook book, HallMembers members, TimelineRead
     public const string Kind = "halls";
     private const int LongestAbout = 150;
 
-    public FeedSource Source => new(Kind, Find) { NameIn = path => path == "/" ? book.Now.Main?.Hall.Slug : PagePath.After(path, "/halls/") };
+    public FeedSource Source => new(Kind, Find) { NameIn = SlugIn };
+
+    /// <summary>The hall whose page has this address.</summary>
+    public string? SlugIn(Uri page) => page.AbsolutePath == "/" ? book.Now.Main?.Hall.Slug : PagePath.After(page.AbsolutePath, "/halls/");
 
     public FeedSubject Of(HallEntry entry) => new(Kind, entry.Hall.Slug, entry.Hall.Name, entry.Home)
     {

@@ -11,7 +11,7 @@ internal static class TopicFeeds
 {
     public const string Kind = "topics";
 
-    public static FeedSource Source => new(Kind, Find) { NameIn = path => PagePath.After(path, "/topics/") };
+    public static FeedSource Source => new(Kind, Find) { NameIn = page => PagePath.After(page.AbsolutePath, "/topics/") };
 
     public static FeedSubject Of(Topic topic, Db db) => new(Kind, TopicName.Display(topic.Name), $"#{TopicName.Display(topic.Name)}#", TopicName.Path(topic.Name))
     {

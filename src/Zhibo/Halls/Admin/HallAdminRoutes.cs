@@ -91,6 +91,7 @@ internal static class HallAdminRoutes
         Colour = form["colour"].ToString(),
         Emblem = form["emblem"].ToString(),
         Host = form["host"].ToString(),
+        Columns = form["columns"].ToString(),
     };
 
     private static async Task<HallText> TextOf(Hall hall, Db db, CancellationToken ct) => new()
@@ -104,5 +105,6 @@ internal static class HallAdminRoutes
         Colour = hall.Colour ?? "",
         Emblem = hall.Emblem,
         Host = hall.Host ?? "",
+        Columns = hall.Columns,
     };
 }

@@ -21,7 +21,7 @@ internal sealed class HallPreview(HallDrawing drawing, HallTabs tabs, StreamPage
         {
             SignedIn = true,
             Blocks = await drawing.Stream(ask, postsOnly: false, ct),
-            Posts = tabs.View(new(entry.Hall, entry.Home, default), members, cards, http.Words()),
+            Posts = tabs.View(new(entry, entry.Home, default), members, cards, null, http.Words()),
         };
         var side = Encoding.UTF8.GetString((await drawing.Side(ask, ct)).Span);
         var view = new ArrangeView(entry, entry.Layout.Place(drawing.All, side: false), entry.Layout.Place(drawing.All, side: true), page, side);

@@ -42,6 +42,7 @@ internal static class HallApiRoutes
             leads.GetValueOrDefault(hall.LeadId ?? 0), hall.Colour, hall.Emblem, hall.IsMain)
         {
             Emergency = hall.Emergency is null ? null : new(hall.Emergency, hall.EmergencySince!.Value),
+            Columns = [.. entry.Columns.Select(c => new HallColumnJson(c.Name, site + c.Path))],
         };
     }
 

@@ -17,6 +17,9 @@ public sealed record HallFiguresJson(
 /// <summary>An emergency and since when.</summary>
 public sealed record HallEmergencyJson(string Text, DateTimeOffset Since);
 
+/// <summary>A topic under which a hall publishes regularly, and its page.</summary>
+public sealed record HallColumnJson(string Name, string Url);
+
 /// <summary>A hall as programs see it.</summary>
 /// <param name="Url">Absolute.</param>
 /// <param name="Lead">Handle of the account that leads.</param>
@@ -25,6 +28,8 @@ public sealed record HallEmergencyJson(string Text, DateTimeOffset Since);
 public sealed record HallJson(string Slug, string Name, string Intro, string Url, HallRegionJson? Region, string? Line, string? Lead, string? Colour, string Emblem, bool Main)
 {
     public HallEmergencyJson? Emergency { get; init; }
+
+    public IReadOnlyList<HallColumnJson> Columns { get; init; } = [];
 
     /// <summary>Only where one hall is asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

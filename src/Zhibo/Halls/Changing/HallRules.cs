@@ -13,7 +13,7 @@ namespace Zhibo.Halls.Changing;
 /// <summary>What holds for everybody who changes a hall, and for every text about one.</summary>
 internal static partial class HallRules
 {
-    public const int LongestSlug = 40, LongestName = 40, LongestIntro = 200, LongestEmergency = 200, LongestHost = 253;
+    public const int LongestSlug = 40, LongestName = 40, LongestIntro = 200, LongestEmergency = 200, LongestHost = 253, LongestColumns = 2 * HallColumn.Most * PostText.LongestTopic;
     private const int LongestEmblem = 24;
 
     // Addresses beside those of halls.
@@ -37,6 +37,7 @@ internal static partial class HallRules
         Colour = ColourOf(typed.Colour),
         Emblem = EmblemOf(typed.Emblem),
         Host = HostOf(typed.Host, settings),
+        Columns = ColumnsOf(typed.Columns),
     };
 
     /// <summary>Puts a clean text into the row, in the turn that writes it: what it names must be there.</summary>
@@ -48,7 +49,7 @@ internal static partial class HallRules
         if (text.Line.Length > 0 && !turn.Lines.Any(l => l.Key == text.Line)) throw new Refusal(RefusalKind.Invalid, "halls.no_line", "line");
         (hall.Slug, hall.Name, hall.Intro, hall.Emblem) = (text.Slug, text.Name, text.Intro, text.Emblem);
         (hall.RegionCode, hall.LineKey, hall.Colour, hall.Host) = (RegionOf(turn, text.Region), Given(text.Line), Given(text.Colour), Given(text.Host));
-        hall.LeadId = LeadOf(turn, text.Lead);
+        (hall.LeadId, hall.Columns) = (LeadOf(turn, text.Lead), text.Columns);
     }
 
     public static Hall Find(Db turn, long hallId) => turn.Halls.Find(hallId) ?? throw new Refusal(RefusalKind.NotFound, "halls.no_hall");
@@ -112,6 +113,18 @@ internal static partial class HallRules
         catch (ArgumentException) { throw new Refusal(RefusalKind.Invalid, "halls.bad_host", "host"); }
         return host == settings.Site.Domain ? throw new Refusal(RefusalKind.Conflict, "halls.host_taken", "host") : host;
     }
+
+    /// <summary>One topic is one column, however often and in whatever width it was written.</summary>
+    private static string ColumnsOf(string typed)
+    {
+        var clean = InputText.Clean(typed, LongestColumns);
+        if (!clean.Ok) throw new Refusal(RefusalKind.Invalid, InputText.WordFor(clean.Fault), "columns", LongestColumns);
+        List<string> names = [.. clean.Text.Split('\n').Where(line => !string.IsNullOrWhiteSpace(line)).Select(ColumnOf).DistinctBy(TopicName.Key)];
+        return names.Count <= HallColumn.Most ? string.Join('\n', names) : throw new Refusal(RefusalKind.Invalid, "halls.many_columns", "columns", HallColumn.Most);
+    }
+
+    private static string ColumnOf(string line) =>
+        HallColumn.NameIn(line) ?? throw new Refusal(RefusalKind.Invalid, "halls.bad_column", "columns", Bidi.Strip(PostHtml.Plain(line, LongestName)), PostText.LongestTopic);
 
     private static string Line(string typed, int most, string field)
     {

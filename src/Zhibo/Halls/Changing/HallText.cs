@@ -24,4 +24,7 @@ public sealed record HallText
     public string Emblem { get; init; } = "";
 
     public string Host { get; init; } = "";
+
+    /// <summary>Names of topics, one per line.</summary>
+    public string Columns { get; init; } = "";
 }

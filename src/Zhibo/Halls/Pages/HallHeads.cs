@@ -5,7 +5,7 @@ using Zhibo.Web;
 namespace Zhibo.Halls.Pages;
 
 /// <summary>What pages of a hall tell their frame: title, theme, and what modules above put there.</summary>
-internal sealed class HallHeads(PageFrame frame, HeadParts<Hall> parts)
+internal sealed class HallHeads(PageFrame frame, HeadParts<Hall> parts, HeadParts<HallColumn> columnParts)
 {
     public async ValueTask<PageHead> Of(HttpContext http, HallEntry entry, string title, string active)
     {
@@ -16,6 +16,17 @@ internal sealed class HallHeads(PageFrame frame, HeadParts<Hall> parts)
             Description = entry.Hall.Intro.Length == 0 ? null : PostHtml.Plain(entry.Hall.Intro, 150),
             Canonical = site + entry.Home,
             ExtraHtml = ThemeLink(entry.Hall) + await parts.Html(entry.Hall, head.Language, site, http.RequestAborted),
+        };
+    }
+
+    public async ValueTask<PageHead> Of(HttpContext http, HallColumn column, string active)
+    {
+        var site = frame.SiteUrl(http);
+        var head = await frame.Head(http, Bidi.Strip($"{column.Name} · {column.Hall.Name}"), active);
+        return head with
+        {
+            Canonical = site + column.Path,
+            ExtraHtml = ThemeLink(column.Hall) + await columnParts.Html(column, head.Language, site, http.RequestAborted),
         };
     }
 

@@ -14,7 +14,7 @@ internal static class HallRoutes
 {
     public static void MapHallPages(this IEndpointRouteBuilder pages)
     {
-        var same = pages.MapGroup("").WithMetadata(new SameForStrangers("line", "level", "region", "before"));
+        var same = pages.MapGroup("").WithMetadata(new SameForStrangers("column", "line", "level", "region", "before"));
         same.MapGet("/", Home);
         same.MapGet("/halls", List);
         same.MapGet("/halls/{slug}", Show);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Zhibo.Agencies.Lines;
 using Zhibo.Halls.Members;
 using Zhibo.Posts.Reading;
-using Zhibo.Posts.Timelines;
 using Zhibo.Regions;
 using Zhibo.Regions.Reading;
 using Zhibo.Shared.Text;
@@ -15,12 +14,13 @@ internal sealed class HallTabs(LineList lines, RegionTree regions)
 {
     private const int MostChips = 60;
 
-    public HallPostsView View(HallQuery query, Membership members, IReadOnlyList<Card> cards, Words words) =>
+    /// <param name="older">The post below which the next page begins; null at the end.</param>
+    public HallPostsView View(HallQuery query, Membership members, IReadOnlyList<Card> cards, long? older, Words words) =>
         new(Tabs(query, words))
         {
             Chips = Chips(query, members, words),
-            Empty = cards.Count == 0,
-            Older = cards.Count < PageRange.UsualPosts ? null : query.With($"before={cards[^1].Sight.PostId.ToString(CultureInfo.InvariantCulture)}"),
+            Empty = cards.Count == 0 && older is null,
+            Older = older is { } last ? query.With($"before={last.ToString(CultureInfo.InvariantCulture)}") : null,
             Newest = query.Before is null ? null : query.With(null),
             Live = HallLive.NameOf(query),
         };
@@ -29,6 +29,7 @@ internal sealed class HallTabs(LineList lines, RegionTree regions)
     {
         var below = regions.Now.Of(query.Hall.RegionCode)?.Level ?? RegionLevel.Nation;
         List<Tab> tabs = [new(words["halls.tab.newest"], query.Path, query.Tab == HallTab.Newest)];
+        if (query.Entry.Columns.Count > 0) tabs.Add(new(words["halls.tab.column"], query.Path + query.Entry.Columns[0].Query, query.Tab == HallTab.Column));
         if (query.Hall.LineKey is null) tabs.Add(new(words["halls.tab.line"], query.Path + "?line=", query.Tab == HallTab.Line));
         if (below < RegionLevel.Village) tabs.Add(new(words[$"halls.tab.region.{HallFilter.NameOf(below)}"], query.Path + "?region=", query.Tab == HallTab.Region));
         tabs.Add(new(words["halls.tab.level"], query.Path + "?level=", query.Tab == HallTab.Level));
@@ -37,6 +38,7 @@ internal sealed class HallTabs(LineList lines, RegionTree regions)
 
     private IReadOnlyList<HallChip> Chips(HallQuery query, Membership members, Words words) => query.Tab switch
     {
+        HallTab.Column => [.. query.Entry.Columns.Select(c => new HallChip(c.Name, query.Path + c.Query, c == query.Column, null))],
         HallTab.Line => [.. lines.Now.Where(l => members.ByLine.ContainsKey(l.Key))
             .Select(l => Chip(query, "line", l.Key, l.Name, l.Key == query.Filter.Line, members.ByLine[l.Key]))],
         HallTab.Level => [.. members.ByLevel.OrderBy(l => l.Key)

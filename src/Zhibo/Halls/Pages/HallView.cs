@@ -8,13 +8,15 @@ namespace Zhibo.Halls.Pages;
 public enum HallTab
 {
     Newest,
+    Column,
     Line,
     Level,
     Region,
 }
 
 /// <summary>A chip under the tabs.</summary>
-public sealed record HallChip(string Text, string Href, bool Current, int Count);
+/// <param name="Count">How many agencies stand behind it; null where that says nothing.</param>
+public sealed record HallChip(string Text, string Href, bool Current, int? Count);
 
 /// <summary>An emergency at a hall; <see cref="FromUrl"/> where it is another hall's.</summary>
 public sealed record EmergencyView(string Text, DateTimeOffset Since, string? From, string? FromUrl);

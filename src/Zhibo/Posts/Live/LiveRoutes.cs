@@ -11,21 +11,22 @@ internal static class LiveRoutes
 
     public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/events", Events);
 
-    private static IResult Events(HttpContext http, LiveStreams streams, IEnumerable<LiveSource> sources, IHostApplicationLifetime life, TimeProvider clock, string? stream, CancellationToken ct)
+    private static async Task<IResult> Events(HttpContext http, LiveStreams streams, IEnumerable<LiveSource> sources, IHostApplicationLifetime life, TimeProvider clock, string? stream, CancellationToken ct)
     {
         var account = http.Caller()?.AccountId ?? 0;
-        if (Choose(stream ?? "", account, sources) is not { } choice) return Results.NotFound();
+        if (await Choose(stream ?? "", account, sources, ct) is not { } choice) return Results.NotFound();
         // A proxy that gathers the answer would hold the news back.
         http.Response.Headers["X-Accel-Buffering"] = "no";
         return TypedResults.ServerSentEvents(Read(streams, choice, account, life, clock, ct));
     }
 
     /// <summary>Home is for those who are somebody; null where a module above knows no such stream.</summary>
-    private static LiveChoice? Choose(string asked, long account, IEnumerable<LiveSource> sources)
+    private static async ValueTask<LiveChoice?> Choose(string asked, long account, IEnumerable<LiveSource> sources, CancellationToken ct)
     {
         var colon = asked.IndexOf(LiveSource.Colon, StringComparison.Ordinal);
         if (colon < 0) return new(asked == "home" && account != 0);
-        return sources.FirstOrDefault(s => asked.AsSpan(0, colon).SequenceEqual(s.Kind))?.Of(asked[(colon + 1)..]) is { } speaks ? new(Home: false, speaks) : null;
+        if (sources.FirstOrDefault(s => asked.AsSpan(0, colon).SequenceEqual(s.Kind)) is not { } source) return null;
+        return await source.Of(asked[(colon + 1)..], ct) is { } takes ? new(Home: false, takes) : null;
     }
 
     private static async IAsyncEnumerable<SseItem<string>> Read(

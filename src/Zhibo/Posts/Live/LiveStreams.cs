@@ -9,8 +9,8 @@ namespace Zhibo.Posts.Live;
 /// <summary>What an open page is told: a new post in its stream, or that something happened to its reader.</summary>
 public sealed record LiveEvent(string Kind, string Data);
 
-/// <summary>Which posts an open page waits for: those its reader follows, or everybody's, or of some authors only.</summary>
-public sealed record LiveChoice(bool Home, Func<long, bool>? Speaks = null);
+/// <summary>Which posts an open page waits for: those its reader follows, or everybody's, or some only.</summary>
+public sealed record LiveChoice(bool Home, Func<PostPublished, bool>? Takes = null);
 
 /// <summary>Open event streams of this node. A reader who does not keep up loses events, never slows others: the page
 /// counts anew when it loads.</summary>
@@ -66,7 +66,7 @@ public sealed class LiveStreams(Readers readers) : IWatch<PostPublished>, IWatch
             var reader = stream.Reader;
             // One's own post is on the page already.
             if (fact.AuthorId == stream.AccountId || reader.Mutes(fact.AuthorId) || reader.BlocksOrIsBlockedBy(fact.AuthorId)) continue;
-            if (stream.Choice.Home ? reader.Follows(fact.AuthorId) : forAll && stream.Choice.Speaks?.Invoke(fact.AuthorId) != false) stream.Events.Writer.TryWrite(news);
+            if (stream.Choice.Home ? reader.Follows(fact.AuthorId) : forAll && stream.Choice.Takes?.Invoke(fact) != false) stream.Events.Writer.TryWrite(news);
         }
     }
 

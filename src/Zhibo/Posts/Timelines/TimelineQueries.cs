@@ -34,13 +34,14 @@ public sealed class TimelineQueries(Engine engine)
         Ids($"SELECT id FROM posts WHERE {ForAll} ORDER BY id {(upwards ? "ASC" : "DESC")} LIMIT @count",
             ct, ("below", below), ("above", above), ("count", count));
 
-    public async Task<List<(long PostId, long AuthorId)>> PublicWithAuthors(long below, long above, bool upwards, int count, CancellationToken ct)
-    {
-        List<(long, long)> posts = [];
-        await Read($"SELECT id, author_id FROM posts WHERE {ForAll} ORDER BY id {(upwards ? "ASC" : "DESC")} LIMIT @count",
-            row => posts.Add((row.GetInt64(0), row.GetInt64(1))), ct, ("below", below), ("above", above), ("count", count));
-        return posts;
-    }
+    public Task<List<(long PostId, long AuthorId)>> PublicWithAuthors(long below, long above, bool upwards, int count, CancellationToken ct) =>
+        WithAuthors($"SELECT id, author_id FROM posts WHERE {ForAll} ORDER BY id {(upwards ? "ASC" : "DESC")} LIMIT @count",
+            ct, ("below", below), ("above", above), ("count", count));
+
+    /// <summary>What stands under a topic; nobody (0) wrote what is an answer. So many rows are read, whoever wrote them.</summary>
+    public Task<List<(long PostId, long AuthorId)>> OfTopicWithAuthors(long topic, long below, long above, bool upwards, int count, CancellationToken ct) =>
+        WithAuthors($"SELECT t.post_id, CASE WHEN p.visibility = 0 AND p.kind IN (0, 2) AND p.deleted_at IS NULL THEN p.author_id ELSE 0 END FROM post_topics t JOIN posts p ON p.id = t.post_id WHERE t.topic_id = @topic AND t.post_id < @below AND t.post_id > @above ORDER BY t.post_id {(upwards ? "ASC" : "DESC")} LIMIT @count",
+            ct, ("topic", topic), ("below", below), ("above", above), ("count", count));
 
     public Task<List<long>> OfAccount(long account, bool comments, long below, long above, bool upwards, int count, CancellationToken ct) =>
         Ids($"SELECT id FROM posts WHERE author_id = @account AND deleted_at IS NULL AND kind <> {(comments ? 9 : 3)} AND id < @below AND id > @above ORDER BY id {(upwards ? "ASC" : "DESC")} LIMIT @count",
@@ -53,6 +54,21 @@ public sealed class TimelineQueries(Engine engine)
     public Task<List<long>> OfAccountTopic(long account, long topic, long below, long above, bool upwards, int count, CancellationToken ct) =>
         Ids($"SELECT t.post_id FROM post_topics t JOIN posts p ON p.id = t.post_id WHERE t.topic_id = @topic AND p.author_id = @account AND t.post_id < @below AND t.post_id > @above ORDER BY t.post_id {(upwards ? "ASC" : "DESC")} LIMIT @count",
             ct, ("account", account), ("topic", topic), ("below", below), ("above", above), ("count", count));
+
+    /// <summary>Those of the posts that stand under a topic.</summary>
+    public Task<List<long>> WhichUnder(long topic, IReadOnlyCollection<long> posts, CancellationToken ct)
+    {
+        var listed = engine is PostgresEngine ? "SELECT unnest(@posts)" : "SELECT value FROM json_each(@posts)";
+        object list = engine is PostgresEngine ? posts.ToArray() : JsonSerializer.Serialize(posts);
+        return Ids($"SELECT post_id FROM post_topics WHERE topic_id = @topic AND post_id IN ({listed})", ct, ("topic", topic), ("posts", list));
+    }
+
+    private async Task<List<(long PostId, long AuthorId)>> WithAuthors(string sql, CancellationToken ct, params (string Name, object Value)[] parameters)
+    {
+        List<(long, long)> posts = [];
+        await Read(sql, row => posts.Add((row.GetInt64(0), row.GetInt64(1))), ct, parameters);
+        return posts;
+    }
 
     private async Task<List<long>> Ids(string sql, CancellationToken ct, params (string Name, object Value)[] parameters)
     {

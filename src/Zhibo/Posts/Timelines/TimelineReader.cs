@@ -18,6 +18,9 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
     /// <summary>Index ranges asked for in one query: 10 ms.</summary>
     private const int MostLateral = 500;
 
+    /// <summary>Posts of a topic, or of a set, that are looked at in one query; a page looks at 6,000 at most (10 ms).</summary>
+    private const int TopicStretch = 500;
+
     private delegate ValueTask<Found> Fetch(long below, long above, int count);
 
     /// <param name="Ids">Candidates in the direction of reading.</param>
@@ -40,18 +43,27 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
         Collect(page, cards, (below, above, count) => SetIds(set, below, above, page.Upwards, count, ct), card => reader.Wants(card.Sight), ct);
 
     /// <summary>The ids of what the set said to everybody, newest first.</summary>
-    public async ValueTask<IReadOnlyList<long>> NewestOf(AuthorSet set, int count, CancellationToken ct)
+    public ValueTask<IReadOnlyList<long>> NewestOf(AuthorSet set, int count, CancellationToken ct) =>
+        Newest(count, (below, above, left) => SetIds(set, below, above, upwards: false, left, ct));
+
+    /// <summary>What a set of accounts says to everybody under a topic: a column of a hall. Where others say much under it, a
+    /// page is short before the end; <c>Older</c> is where the next one begins, null at the end.</summary>
+    public async Task<(IReadOnlyList<Card> Cards, long? Older)> AuthorsTopic(Reader reader, AuthorSet set, long topicId, PageRange page, CardCache cards, CancellationToken ct)
     {
-        List<long> ids = [];
-        long? below = long.MaxValue;
-        for (var round = 0; round < MostRounds && ids.Count < count && below is { } next; round++)
+        long? further = null;
+        var fetch = Under(topicId, set, page.Upwards, ct);
+        var kept = await Collect(page, cards, async (below, above, count) =>
         {
-            var found = await SetIds(set, next, 0, upwards: false, count - ids.Count, ct);
-            ids.AddRange(found.Ids);
-            below = found.Next;
-        }
-        return ids;
+            var found = await fetch(below, above, count);
+            further = found.Next;
+            return found;
+        }, card => reader.Wants(card.Sight), ct);
+        return (kept, kept.Count == page.Count ? kept[^1].Sight.PostId : further);
     }
+
+    /// <summary>The ids of what the set said to everybody under a topic, newest first.</summary>
+    public ValueTask<IReadOnlyList<long>> NewestOf(AuthorSet set, long topicId, int count, CancellationToken ct) =>
+        Newest(count, Under(topicId, set, upwards: false, ct));
 
     /// <summary>What an account wrote under a topic.</summary>
     public Task<IReadOnlyList<Card>> AccountTopic(Reader reader, long accountId, long topicId, PageRange page, CardCache cards, CancellationToken ct, Func<Sight, bool>? only = null) =>
@@ -81,6 +93,19 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
         }
         if (page.Upwards) kept.Reverse();
         return kept;
+    }
+
+    private static async ValueTask<IReadOnlyList<long>> Newest(int count, Fetch fetch)
+    {
+        List<long> ids = [];
+        long? below = long.MaxValue;
+        for (var round = 0; round < MostRounds && ids.Count < count && below is { } next; round++)
+        {
+            var found = await fetch(next, 0, count - ids.Count);
+            ids.AddRange(found.Ids);
+            below = found.Next;
+        }
+        return ids;
     }
 
     private bool Wants(Reader reader, Sight post) =>
@@ -160,6 +185,29 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
         var read = await queries.PublicWithAuthors(below, above, upwards, MostLateral, ct);
         long[] ids = [.. read.Where(p => set.Holds(p.AuthorId)).Select(p => p.PostId)];
         return new(ids, read.Count == MostLateral ? read[^1].PostId : null);
+    }
+
+    /// <summary>The index knows no topics: the set's posts are picked out of everybody's under the topic. Where others say so much
+    /// there that half the rounds did not find enough, the set's own posts are asked which of them stand under it.</summary>
+    private Fetch Under(long topicId, AuthorSet set, bool upwards, CancellationToken ct)
+    {
+        var round = 0;
+        return (below, above, count) => ++round <= MostRounds / 2 ? PickedIds(set, topicId, below, above, upwards, count, ct) : OwnIds(set, topicId, below, above, upwards, count, ct);
+    }
+
+    private async ValueTask<Found> OwnIds(AuthorSet set, long topicId, long below, long above, bool upwards, int count, CancellationToken ct)
+    {
+        var found = await SetIds(set, below, above, upwards, TopicStretch, ct);
+        var standing = (await queries.WhichUnder(topicId, found.Ids, ct)).ToHashSet();
+        long[] ids = [.. found.Ids.Where(standing.Contains).Take(count)];
+        return new(ids, ids.Length == count ? ids[^1] : found.Next);
+    }
+
+    private async ValueTask<Found> PickedIds(AuthorSet set, long topicId, long below, long above, bool upwards, int count, CancellationToken ct)
+    {
+        var read = await queries.OfTopicWithAuthors(topicId, below, above, upwards, TopicStretch, ct);
+        long[] ids = [.. read.Where(p => set.Holds(p.AuthorId)).Select(p => p.PostId).Take(count)];
+        return new(ids, ids.Length == count ? ids[^1] : read.Count == TopicStretch ? read[^1].PostId : null);
     }
 
     private async ValueTask<Found> AccountIds(long account, bool comments, long below, long above, bool upwards, int count, CancellationToken ct)

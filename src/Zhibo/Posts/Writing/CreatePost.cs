@@ -8,6 +8,9 @@ namespace Zhibo.Posts.Writing;
 /// <summary>Writes a post, a comment or a repost with words. Every door calls this.</summary>
 public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Readers readers, PostRights rights)
 {
+    /// <summary>Of those that open pages are told about.</summary>
+    private const int MostTopicsTold = 20;
+
     public sealed record Input(long AuthorId, string Text)
     {
         /// <summary>The person who writes in an office's name; null where the author speaks for itself.</summary>
@@ -64,10 +67,10 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
             if (target is not null && turn.Posts.Any(p => p.Id == target.Post.Id && p.DeletedAt != null)) throw new Refusal(RefusalKind.NotFound, "posts.gone");
             var post = NewPost(input, draft, target, visibility, FreeId(turn, input.Origin));
             turn.Posts.Add(post);
-            PostLinks.Write(turn, post, draft, ids);
+            var topics = PostLinks.Write(turn, post, draft, ids);
             if (key is not null) turn.IdempotencyKeys.Add(new IdempotencyKey { AccountId = post.AuthorId, Key = key, PostId = post.Id });
             if (input.Origin is { } origin) turn.ImportedPosts.Add(new ImportedPost { AuthorId = post.AuthorId, ExternalId = origin.ExternalId, PostId = post.Id });
-            Tell(turn, post, draft, target);
+            Tell(turn, post, draft, target, topics);
             voice.Log(turn, PostRights.Act(post.Kind, "post.published", "comment.published"), PostRights.Subject(post.Id), Ids.TimeOf(ids.Next()));
             return post;
         }, ct);
@@ -142,7 +145,7 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
         RepostsCount = input.Origin?.Reposts ?? 0,
     };
 
-    private static void Tell(Db turn, Post post, Draft draft, PostPicture? target)
+    private static void Tell(Db turn, Post post, Draft draft, PostPicture? target, IReadOnlyList<long> topics)
     {
         turn.Count(Tally.AccountPosts, post.AuthorId, 1);
         if (post.Kind == PostKind.Comment)
@@ -156,6 +159,7 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
         turn.Raise(new PostPublished(post.Id, post.AuthorId, post.Kind, post.Visibility, post.ParentId, post.RepostViaId ?? post.RepostOfId, [.. draft.Mentions.Select(m => m.AccountId).Distinct()])
         {
             SubjectAuthorId = target?.Author.Id,
+            Topics = [.. topics.Take(MostTopicsTold)],
             Imported = draft.Imported,
         });
     }

@@ -7,18 +7,22 @@ namespace Zhibo.Posts.Writing;
 /// <summary>The rows beside a post: whom it names and under which topics it stands.</summary>
 internal static class PostLinks
 {
-    public static void Write(Db turn, Post post, Draft draft, Ids ids)
+    /// <returns>The topics under which it stands.</returns>
+    public static IReadOnlyList<long> Write(Db turn, Post post, Draft draft, Ids ids)
     {
         foreach (var (start, length, account) in draft.Mentions)
             turn.Mentions.Add(new Mention { PostId = post.Id, Start = start, Length = length, AccountId = account });
-        if (post.Visibility != Visibility.Public || post.Kind == PostKind.Repost) return;
+        if (post.Visibility != Visibility.Public || post.Kind == PostKind.Repost) return [];
+        List<long> topics = [];
         foreach (var (name, known) in draft.Topics)
         {
             var topic = known ?? Open(turn, name, ids);
+            topics.Add(topic);
             turn.PostTopics.Add(new PostTopic { TopicId = topic, PostId = post.Id });
             turn.Count(Tally.TopicPosts, topic, 1);
             turn.Count(Tally.TopicLastPost, topic, post.Id);
         }
+        return topics;
     }
 
     public static void Remove(Db turn, Post post)

@@ -1,0 +1,2 @@
+-- The topics under which a hall publishes regularly, one per line.
+ALTER TABLE halls ADD COLUMN columns text NOT NULL DEFAULT '';
