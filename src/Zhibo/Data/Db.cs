@@ -6,6 +6,7 @@ using Zhibo.Agencies.Seats;
 using Zhibo.Agencies.Vouching;
 using Zhibo.Desk;
 using Zhibo.Halls;
+using Zhibo.Media;
 using Zhibo.Notifications;
 using Zhibo.Posts;
 using Zhibo.Regions;
@@ -54,6 +55,9 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<PostTopic> PostTopics => Set<PostTopic>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
     public DbSet<ImportedPost> ImportedPosts => Set<ImportedPost>();
+
+    // Media
+    public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
 
     // Notifications
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
@@ -127,6 +131,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         var topics = new TopicTables();
         model.ApplyConfiguration<Topic>(topics);
         model.ApplyConfiguration<PostTopic>(topics);
+        model.ApplyConfiguration(new MediaTable());
         model.ApplyConfiguration(new NoticeTable());
         var desk = new DeskTables();
         model.ApplyConfiguration<DeskItem>(desk);

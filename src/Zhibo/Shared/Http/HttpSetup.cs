@@ -18,6 +18,8 @@ public static class HttpSetup
             o.ValueCountLimit = 256;
             o.KeyLengthLimit = 256;
             o.ValueLengthLimit = BodyLimit;
+            // Kestrel counts the bytes of a body before this sees them.
+            o.MultipartBodyLengthLimit = long.MaxValue;
         });
         if (Proxies(settings) is { Length: > 0 } proxies) services.Configure<ForwardedHeadersOptions>(o => Trust(o, proxies));
         return services;
