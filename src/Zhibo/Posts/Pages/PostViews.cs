@@ -1,4 +1,5 @@
 using Zhibo.Accounts;
+using Zhibo.Media.Pages;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared.Text;
 
@@ -54,6 +55,7 @@ public static class PostViews
     private static PostView Bare(PostPicture picture) => new(picture.Post.Id, Author(picture.Author), picture.Post.CreatedAt)
     {
         Html = Html(picture),
+        Media = [.. picture.Media.Select(MediaView.Of)],
         Warning = picture.Post.Warning,
         Language = picture.Post.Language,
         Visibility = picture.Post.Visibility,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Media;
 
 namespace Zhibo.Posts.Reading;
 
@@ -23,6 +24,9 @@ public sealed record PostPicture(Post Post, Account Author)
 
     /// <summary>A repost without words is shown as the post it passes on, and its buttons act on that.</summary>
     public PostPicture Subject => Post.Kind == PostKind.Repost ? Chain.Count > 0 ? Chain[0] : Original ?? this : this;
+
+    /// <summary>Beside the text, in order.</summary>
+    public IReadOnlyList<MediaFile> Media { get; init; } = [];
 
     /// <summary>Every post that is shown, this one first.</summary>
     public IEnumerable<long> Posts() => Parts().Select(p => p.Post.Id);
@@ -49,6 +53,7 @@ public static class PostPictures
         var posts = await WithChains(db, ids, ct);
         var parents = await ParentAuthors(db, posts.Values, ct);
         var mentions = await Mentions(db, posts.Keys, ct);
+        var media = await Attachments.Of(db, [.. posts.Values.Where(p => p.MediaCount > 0).Select(p => p.Id)], ct);
         var accountIds = posts.Values.Select(p => p.AuthorId).Concat(parents.Values).ToHashSet();
         var accounts = await db.Accounts.Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
         var pictures = new Dictionary<long, PostPicture>();
@@ -65,6 +70,7 @@ public static class PostPictures
         PostPicture Bare(Post post) => new(post, accounts[post.AuthorId])
         {
             Mentions = mentions.GetValueOrDefault(post.Id, []),
+            Media = post.MediaCount == 0 ? [] : [.. media[post.Id]],
             ParentAuthor = post.ParentId is { } parent && parents.TryGetValue(parent, out var author) ? accounts.GetValueOrDefault(author) : null,
         };
     }
