@@ -11,7 +11,7 @@ public static class MediaModule
 {
     public static IServiceCollection AddMedia(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<UploadRules>().AddSingleton<Attachments>().AddSingleton<Workbench>();
+        services.AddSingleton<UploadRules>().AddSingleton<Attachments>().AddSingleton<Workbench>().AddSingleton<MakeMedia>();
         services.AddSingleton<MediaStore>(_ => settings.MediaBucket is { } bucket
             ? new BucketStore(bucket, settings.Bucket, Path.Combine(settings.Data, "arriving"))
             : new FolderStore(settings.MediaOrDefault));

@@ -164,7 +164,7 @@ public sealed class PictureTests
         (await town.Stranger.Uploads(Drawings.Png(40, 40)).AsRefusal()).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    private static async Task Sweep(Town town)
+    internal static async Task Sweep(Town town)
     {
         await town.Use<Zhibo.Media.SweepMedia, bool>(async sweep =>
         {

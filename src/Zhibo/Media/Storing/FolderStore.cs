@@ -5,7 +5,10 @@ namespace Zhibo.Media.Storing;
 /// <summary>Files in a folder of this machine, or of a network drive that all nodes share.</summary>
 internal sealed class FolderStore(string folder) : MediaStore
 {
-    public override string Arriving => Path.Combine(folder, ".arriving");
+    /// <summary>Where files wait while something is made of them.</summary>
+    public const string Waiting = ".arriving";
+
+    public override string Arriving => Path.Combine(folder, Waiting);
 
     public override Task Put(string hash, string name, string file, CancellationToken ct)
     {
