@@ -52,7 +52,8 @@ internal static class Suite
 
     private static async Task<string> Measure(string program, string database, string[] only)
     {
-        var environment = new Dictionary<string, string> { ["ZHIBO__Database"] = database, ["ZHIBO__Limits__Enabled"] = "false", ["ZHIBO__Site__Name"] = "德阳政务微博" };
+        var media = Directory.CreateTempSubdirectory("zhibo-bench-media-");
+        var environment = new Dictionary<string, string> { ["ZHIBO__Database"] = database, ["ZHIBO__Limits__Enabled"] = "false", ["ZHIBO__Media"] = media.FullName, ["ZHIBO__Uploads__QuotaMegabytes"] = "100000", ["ZHIBO__Site__Name"] = "德阳政务微博" };
         var engine = database.Contains("Host=", StringComparison.Ordinal) ? "PostgreSQL" : "SQLite";
         using var site = await Served.Start(program, ["serve"], url => ["--urls", url], environment);
         var cold = $"First page {site.StartedIn.TotalMilliseconds:F0} ms after the start of the process, {site.Memory()} MiB resident.";
@@ -64,7 +65,8 @@ internal static class Suite
             if (Wanted(only, "create post")) rows.Add(await Write(site, clients));
         var flat = Wanted(only, "flatness") ? await Flatness.Run(site, Corpus) : "";
         var register = Wanted(only, "register") ? await Register.Run(program, site, environment) : "";
-        return $"## {engine}\n\n{cold}\n\n{Table(rows)}\n{flat}\n\n{register}\n";
+        var pictures = Wanted(only, "pictures") ? await Pictures.Run(site) : "";
+        return $"## {engine}\n\n{cold}\n\n{Table(rows)}\n{flat}\n\n{register}\n{pictures}\n";
     }
 
     private static bool Wanted(string[] only, string name) => only.Length == 0 || Array.Exists(only, o => name.Contains(o, StringComparison.OrdinalIgnoreCase));

@@ -81,12 +81,14 @@ internal static class AccountRoutes
 
     private static async Task<IReadOnlyList<Card>> Written(HttpContext http, long account, Reader reader, PageRange page, Fields fields, Place place)
     {
-        // Nothing is pinned and nothing has pictures yet.
-        if (fields.Flag("pinned") == true || fields.Flag("only_media") == true) return [];
+        // Nothing is pinned yet.
+        if (fields.Flag("pinned") == true) return [];
         var timelines = http.Of<TimelineReader>();
         var withReblogs = fields.Flag("exclude_reblogs") != true;
         var withReplies = fields.Flag("exclude_replies") != true;
-        bool Wants(Sight post) => (withReblogs || post.Kind != PostKind.Repost) && (withReplies || post.Kind != PostKind.Comment);
+        var onlyMedia = fields.Flag("only_media") == true;
+        bool Wants(Sight post) => (withReblogs || post.Kind != PostKind.Repost) && (withReplies || post.Kind != PostKind.Comment) && (!onlyMedia || post.HasMedia);
+        if (onlyMedia && fields.Text("tagged") is not { Length: > 0 }) return await timelines.AccountMedia(reader, account, page, place.Cards, http.RequestAborted, Wants);
         if (fields.Text("tagged") is not { Length: > 0 } tag)
             return await timelines.Account(reader, account, withReplies, page, place.Cards, http.RequestAborted, Wants);
         return await http.Of<TopicIds>().Find(TopicName.Key(tag), http.RequestAborted) is { } topic

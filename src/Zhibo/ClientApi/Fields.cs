@@ -8,13 +8,15 @@ namespace Zhibo.ClientApi;
 
 /// <summary>
 /// What a client sent, whatever way it sent it: JSON, a form or the query. <c>media_ids</c> and <c>media_ids[]</c> are
-/// one name; of what is nested only that it is there is known. An empty list is nothing.
+/// one name; of what is nested lists of plain objects are known (<c>media_attributes[][id]</c>), of the rest only that it is there. An empty
+/// list is nothing.
 /// </summary>
 internal sealed class Fields
 {
-    private const int Deepest = 16;
+    private const int Deepest = 16, MostEntries = 64;
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _nested = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Dictionary<string, string>>> _entries = new(StringComparer.Ordinal);
 
     private Fields()
     {
@@ -66,6 +68,9 @@ internal sealed class Fields
         return ids.Count <= most ? ids : throw new Refusal(RefusalKind.Invalid, "clientapi.too_many", name, name, most);
     }
 
+    /// <summary>A list of objects, each with its plain values.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>> Entries(string name) => _entries.TryGetValue(name, out var entries) ? entries : [];
+
     public Visibility? Visibility(string name) => Text(name) is { Length: > 0 } text ? WireNames.VisibilityOf(text) ?? throw Bad(name) : null;
 
     /// <summary>What this site cannot do is said, not left out in silence.</summary>
@@ -103,8 +108,30 @@ internal sealed class Fields
     private void Add(string name, StringValues values)
     {
         var plain = Plain(name);
-        if (plain.Length < name.Length && !name.AsSpan(plain.Length).SequenceEqual("[]")) _nested.Add(plain);
-        else foreach (var value in values) Add(plain, value ?? "");
+        if (plain.Length < name.Length && !name.AsSpan(plain.Length).SequenceEqual("[]"))
+        {
+            _nested.Add(plain);
+            AddEntries(plain, name[plain.Length..], values);
+            return;
+        }
+        foreach (var value in values) Add(plain, value ?? "");
+    }
+
+    /// <summary>Of <c>name[][key]</c> the first value belongs to the first entry, of <c>name[2][key]</c> all to the third.</summary>
+    private void AddEntries(string name, string path, StringValues values)
+    {
+        var parts = path.Trim('[', ']').Split("][");
+        if (parts.Length != 2) return;
+        for (var i = 0; i < values.Count; i++)
+            if ((parts[0].Length == 0 ? i : int.TryParse(parts[0], out var place) ? place : -1) is >= 0 and < MostEntries and var at)
+                Entry(name, at)[parts[1]] = values[i] ?? "";
+    }
+
+    private Dictionary<string, string> Entry(string name, int at)
+    {
+        if (!_entries.TryGetValue(name, out var entries)) _entries[name] = entries = [];
+        while (entries.Count <= at) entries.Add(new(StringComparer.Ordinal));
+        return entries[at];
     }
 
     private void Add(string name, string value)
@@ -143,7 +170,11 @@ internal sealed class Fields
                 foreach (var item in value.EnumerateArray()) ReadProperty(name, item);
                 break;
             case JsonValueKind.Object:
-                if (value.EnumerateObject().MoveNext()) _nested.Add(name);
+                if (!value.EnumerateObject().MoveNext()) break;
+                _nested.Add(name);
+                var entry = Entry(name, Math.Min(_entries.GetValueOrDefault(name)?.Count ?? 0, MostEntries));
+                foreach (var property in value.EnumerateObject())
+                    if (property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number) entry[property.Name] = property.Value.ToString();
                 break;
             default:
                 Add(name, value.GetRawText());

@@ -22,7 +22,7 @@ internal sealed class FreshCards(IDbContextFactory<Db> contexts) : IWatch<Accoun
     /// <summary>Null for all but the plain case: an original post that names nobody.</summary>
     public async ValueTask<Card?> Draw(Place place, Post post, long moment, CancellationToken ct)
     {
-        if (post.Kind != PostKind.Original || post.DeletedAt is not null || post.Text.AsSpan().IndexOfAny('@', '＠') >= 0) return null;
+        if (post.Kind != PostKind.Original || post.DeletedAt is not null || post.MediaCount > 0 || post.Text.AsSpan().IndexOfAny('@', '＠') >= 0) return null;
         var author = _authors.TryGetValue(post.AuthorId, out var held) ? held : await Read(post.AuthorId, ct);
         return await place.Cards.Add(new PostPicture(post, author), moment, ct);
     }

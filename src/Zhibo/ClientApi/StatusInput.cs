@@ -1,4 +1,5 @@
 using Zhibo.Accounts;
+using Zhibo.Media;
 using Zhibo.Posts;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared;
@@ -8,6 +9,9 @@ namespace Zhibo.ClientApi;
 /// <summary>What a client sent, as input of the use cases.</summary>
 internal static class StatusInput
 {
+    /// <summary>How many a post may show is decided where it is written.</summary>
+    private const int MostNamed = 40;
+
     public static CreatePost.Input Create(Fields fields, Caller caller, string idempotencyKey)
     {
         RefuseExtras(fields);
@@ -23,12 +27,13 @@ internal static class StatusInput
             Language = fields.Text("language"),
             CommentOn = answering,
             RepostOf = quoting,
+            Media = Media(fields, []) ?? [],
             IdempotencyKey = idempotencyKey.Length == 0 ? null : idempotencyKey,
         };
     }
 
     /// <summary>What was not sent stays as it is.</summary>
-    public static EditPost.Input Edit(Fields fields, Post post, Caller caller)
+    public static EditPost.Input Edit(Fields fields, Post post, IReadOnlyList<long> shown, Caller caller)
     {
         RefuseExtras(fields);
         return new(post.AuthorId, post.Id, fields.Text("status") ?? post.Text)
@@ -37,12 +42,24 @@ internal static class StatusInput
             Warning = fields.Text("spoiler_text") ?? post.Warning,
             Sensitive = fields.Flag("sensitive") ?? post.Sensitive,
             Language = fields.Text("language"),
+            Media = Media(fields, shown),
         };
+    }
+
+    /// <summary>Null where the client did not speak of files.</summary>
+    private static IReadOnlyList<Attaching>? Media(Fields fields, IReadOnlyList<long> shown)
+    {
+        if (!fields.Has("media_ids") && !fields.Has("media_attributes")) return null;
+        var said = new Dictionary<long, Attaching>();
+        foreach (var entry in fields.Entries("media_attributes"))
+            if (Paging.Ids(entry.GetValueOrDefault("id") ?? "") is { } id) said[id] = new(id, entry.GetValueOrDefault("description")) { Focus = MediaInput.Focus(entry.GetValueOrDefault("focus")) };
+        var ids = fields.Has("media_ids") ? fields.IdList("media_ids", MostNamed) : shown;
+        return [.. ids.Select(id => said.GetValueOrDefault(id) ?? new Attaching(id))];
     }
 
     private static void RefuseExtras(Fields fields)
     {
-        fields.Refuse("media_ids", "media_attributes", "poll");
+        fields.Refuse("poll");
         // Whoever sees a public post may pass it on.
         if (fields.Text("quote_approval_policy") is { Length: > 0 } and not "public") throw Fields.Unsupported("quote_approval_policy");
     }

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.ClientApi.Wire;
 using Zhibo.Data;
+using Zhibo.Media;
+using Zhibo.Posts;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Writing;
 
@@ -57,10 +59,13 @@ internal static class StatusRoutes
         var id = http.RouteId();
         var fields = await Fields.Read(http);
         var post = await http.Of<Db>().Posts.FirstOrDefaultAsync(p => p.Id == id && p.AuthorId == caller.AccountId && p.DeletedAt == null, http.RequestAborted);
-        await http.Of<EditPost>().Run(StatusInput.Edit(fields, post ?? throw Asking.NotFound(), caller), http.RequestAborted);
+        await http.Of<EditPost>().Run(StatusInput.Edit(fields, post ?? throw Asking.NotFound(), await Shown(http, post), caller), http.RequestAborted);
         var reader = await http.Reader();
         await Answers.Status(http, await http.Card(http.Place(), reader, id), reader);
     }
+
+    private static async Task<IReadOnlyList<long>> Shown(HttpContext http, Post post) =>
+        post.MediaCount == 0 ? [] : [.. (await Attachments.Of(http.Of<Db>(), [post.Id], http.RequestAborted))[post.Id].Select(m => m.Id)];
 
     /// <summary>Answers with the status as it was and its text as written, so that a client can offer it for writing anew.</summary>
     private static async Task Delete(HttpContext http)

@@ -52,11 +52,11 @@ internal sealed class TimelineRoutes(TimelineReader timelines, Readers readers, 
 
     private ValueTask<Reader> ReaderOf(HttpContext http) => http.Caller() is null ? new(Reader.Stranger) : http.ReaderWith("read:statuses");
 
-    /// <summary>Only posts of other servers, or only posts with pictures: there are none.</summary>
+    /// <summary>Only posts of other servers: there are none.</summary>
     private static bool HasOnlyOthers(HttpContext http)
     {
         if (!http.Request.QueryString.HasValue) return false;
         var fields = Fields.OfQuery(http);
-        return (fields.Flag("remote") == true && fields.Flag("local") != true) || fields.Flag("only_media") == true;
+        return fields.Flag("remote") == true && fields.Flag("local") != true;
     }
 }

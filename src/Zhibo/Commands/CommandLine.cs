@@ -6,6 +6,7 @@ using Zhibo.Commands.Backup;
 using Zhibo.Commands.Doctor;
 using Zhibo.Commands.Users;
 using Zhibo.Data;
+using Zhibo.Media.Worker;
 using Zhibo.Shared;
 using Zhibo.Shared.Http;
 using Zhibo.Shared.Text;
@@ -55,6 +56,8 @@ public static class CommandLine
 
     public static async Task<int> Run(string[] args, TextReader input, TextWriter output, TextWriter error)
     {
+        // Called by the program itself, many times a day: nothing else is made ready for it.
+        if (args is [WorkerLoop.Verb]) return WorkerLoop.Run(input, output);
         var call = Root().Parse(args);
         if (call.Action is ParseErrorAction)
         {

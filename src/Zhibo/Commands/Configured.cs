@@ -30,7 +30,7 @@ public sealed record Configured(Settings Settings, IConfiguration All)
             SettingsCheck.Keys(root);
             var settings = root.GetSection(Section).Get<Settings>() ?? new Settings();
             settings.Data = folder;
-            if (settings.Media.Length > 0) settings.Media = Path.GetFullPath(settings.Media);
+            if (settings.Media.Length > 0 && settings.MediaBucket is null) settings.Media = Path.GetFullPath(settings.Media);
             if (settings.Database.Length > 0 && !IsPostgres(settings.Database)) settings.Database = Path.GetFullPath(settings.Database);
             SettingsCheck.Values(settings);
             return new Configured(settings, root);

@@ -89,6 +89,7 @@ internal static class SettingsCheck
         Within("Limits:PostsPerHour", settings.Limits.PostsPerHour, 1, int.MaxValue);
         Within("Limits:SignInsPerQuarter", settings.Limits.SignInsPerQuarter, 1, int.MaxValue);
         Within("Limits:SignUpsPerDay", settings.Limits.SignUpsPerDay, 1, int.MaxValue);
+        Uploads(settings.Uploads);
         Within("Mail:Port", settings.Mail.Port, 1, 65_535);
         Within("Memory:PostsInIndex", settings.Memory.PostsInIndex, 1_000, 1_000_000_000);
         Within("Memory:CardCacheMegabytes", settings.Memory.CardCacheMegabytes, 1, 1_000_000);
@@ -100,10 +101,25 @@ internal static class SettingsCheck
         Need(HttpSetup.Proxies(settings).All(IsAddress), "Site:TrustedProxies", "addresses (10.0.0.5) or networks (10.0.0.0/8), separated by commas");
         Need(TimeZoneInfo.TryFindSystemTimeZoneById(settings.Clock.TimeZone, out _), "Clock:TimeZone", "a time zone name such as Asia/Shanghai");
         Need(settings.Urls.Split(';').All(IsUrl), "Urls", "addresses such as http://localhost:5080");
-        Need(!settings.Media.Contains("://", StringComparison.Ordinal), "Media", "a folder");
+        Need(settings.MediaBucket is { } bucket ? IsBucket(bucket) : !settings.Media.Contains("://", StringComparison.Ordinal), "Media", "a folder, or s3://bucket");
+        Need(settings.MediaBucket is null || (settings.Bucket.AccessKey.Length > 0 && settings.Bucket.SecretKey.Length > 0), "Bucket:AccessKey", "a key and its secret, since Media is a bucket");
+        Need(settings.Bucket.Endpoint.Length == 0 || IsUrl(settings.Bucket.Endpoint), "Bucket:Endpoint", "an address such as https://s3.example");
         Need(settings.Mail.Host.Length == 0 || MailAddress.TryCreate(settings.Mail.From, out _), "Mail:From", "an e-mail address, since Mail:Host is set");
         Need(settings.Telemetry.Otlp.Length == 0 || IsUrl(settings.Telemetry.Otlp), "Telemetry:Otlp", "an address such as http://localhost:4317");
     }
+
+    private static void Uploads(UploadSettings uploads)
+    {
+        Within("Uploads:PictureMegabytes", uploads.PictureMegabytes, 1, 200);
+        Within("Uploads:Megapixels", uploads.Megapixels, 1, 1_000);
+        Within("Uploads:VideoMegabytes", uploads.VideoMegabytes, 1, 10_000);
+        Within("Uploads:AudioMegabytes", uploads.AudioMegabytes, 1, 2_000);
+        Within("Uploads:PerHour", uploads.PerHour, 1, int.MaxValue);
+        Within("Uploads:QuotaMegabytes", uploads.QuotaMegabytes, 1, int.MaxValue);
+    }
+
+    private static bool IsBucket(string name) =>
+        name.Length is >= 3 and <= 63 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.');
 
     private static bool IsHost(string name) =>
         Uri.TryCreate("http://" + name, UriKind.Absolute, out var uri) && uri.Authority.Equals(name, StringComparison.OrdinalIgnoreCase);

@@ -8,6 +8,7 @@ using Zhibo.Demo;
 using Zhibo.Desk;
 using Zhibo.Feeds;
 using Zhibo.Halls;
+using Zhibo.Media;
 using Zhibo.Notifications;
 using Zhibo.Posts;
 using Zhibo.Posts.Live;
@@ -100,6 +101,7 @@ public static class Site
         services.AddAccounts();
         services.AddRegions();
         services.AddAgencies();
+        services.AddMedia(settings);
         services.AddPosts();
         services.AddNotifications();
         services.AddHalls();
@@ -127,6 +129,7 @@ public static class Site
         app.UseHttp(settings);
         if (settings.Telemetry.Metrics) Metrics.Use(app);
         if (settings.Site.Compress) app.UseResponseCompression();
+        app.UseMedia();
         app.UseRouting();
         app.UsePosts();
         app.UseAccounts();
@@ -136,6 +139,7 @@ public static class Site
         app.MapAccounts();
         app.MapRegions();
         app.MapAgencies();
+        app.MapMedia();
         app.MapPosts();
         app.MapNotifications();
         app.MapHalls();

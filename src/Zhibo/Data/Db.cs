@@ -6,6 +6,7 @@ using Zhibo.Agencies.Seats;
 using Zhibo.Agencies.Vouching;
 using Zhibo.Desk;
 using Zhibo.Halls;
+using Zhibo.Media;
 using Zhibo.Notifications;
 using Zhibo.Posts;
 using Zhibo.Posts.Links;
@@ -61,6 +62,9 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<ViewHour> ViewHours => Set<ViewHour>();
     public DbSet<ViewMarks> ViewMarks => Set<ViewMarks>();
     public DbSet<ViewCount> ViewCounts => Set<ViewCount>();
+
+    // Media
+    public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
 
     // Notifications
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
@@ -141,6 +145,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration<ViewHour>(views);
         model.ApplyConfiguration<ViewMarks>(views);
         model.ApplyConfiguration<ViewCount>(views);
+        model.ApplyConfiguration(new MediaTable());
         model.ApplyConfiguration(new NoticeTable());
         var desk = new DeskTables();
         model.ApplyConfiguration<DeskItem>(desk);

@@ -6,6 +6,8 @@ using Zhibo.Agencies.Vouching;
 using Zhibo.Data;
 using Zhibo.Demo.Offices;
 using Zhibo.Demo.Rows;
+using Zhibo.Demo.Script;
+using Zhibo.Media;
 using Zhibo.Posts;
 using Zhibo.Shared;
 
@@ -17,8 +19,8 @@ namespace Zhibo.Demo;
 /// </summary>
 public sealed class FillDemo(Writer writer, Passwords passwords, Settings settings, TimeProvider clock, FillDemo.Means means, IEnumerable<IForget> memories)
 {
-    /// <summary>What the offices are made with.</summary>
-    public sealed record Means(AgencyKeys Keys, IDbContextFactory<Db> Databases);
+    /// <summary>What offices and pictures are made with.</summary>
+    public sealed record Means(AgencyKeys Keys, IDbContextFactory<Db> Databases, MakeMedia Media, ILogger<FillDemo> Log);
 
     /// <summary>The same number, the same city.</summary>
     public const ulong Seed = 20_130_611;
@@ -34,6 +36,7 @@ public sealed class FillDemo(Writer writer, Passwords passwords, Settings settin
     {
         if (await writer.Run(db => db.Accounts.Any(), ct)) return false;
         var hash = passwords.Hash(Password, ct);
+        var pictures = MakePictures(ct);
         var now = clock.GetUtcNow();
         var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.Clock.TimeZone);
         var city = await Task.Run(() => City.Build(Seed, now, zone), ct);
@@ -41,15 +44,35 @@ public sealed class FillDemo(Writer writer, Passwords passwords, Settings settin
         var numbers = new Numbers(Ids.Deterministic(clock));
         var people = new PeopleRows(city, numbers, await hash);
         var posts = new PostRows(city, people, numbers);
+        var media = new MediaRows(posts.Posts, await pictures, people, numbers);
         var notices = new NoticeRows(city, posts, numbers);
         var offices = new OfficeRows(city, people, posts, numbers, new(means.Keys, settings.Site.Domain));
-        var filled = await writer.Run(db => Write(db, people, offices, posts, notices), ct);
+        var filled = await writer.Run(db => Write(db, people, offices, posts, media, notices), ct);
         // Follows and likes are not announced one by one.
         foreach (var memory in memories) memory.Forget();
         return filled;
     }
 
-    private static bool Write(Db db, PeopleRows people, OfficeRows offices, PostRows posts, NoticeRows notices)
+    /// <summary>A machine without libvips gets a city without pictures.</summary>
+    private async Task<Dictionary<string, MediaFile>> MakePictures(CancellationToken ct)
+    {
+        var made = new Dictionary<string, MediaFile>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var name in MediaRows.Names)
+            {
+                await using var drawing = DataFile.Open($"pictures.{name}.webp");
+                made[name] = await means.Media.Run(drawing, ct);
+            }
+        }
+        catch (Exception e) when (e is Refusal or IOException or System.ComponentModel.Win32Exception)
+        {
+            means.Log.LogWarning("The city has no pictures: {Reason}", e.Message);
+        }
+        return made;
+    }
+
+    private static bool Write(Db db, PeopleRows people, OfficeRows offices, PostRows posts, MediaRows media, NoticeRows notices)
     {
         if (db.Accounts.Any()) return false;
         // Lines are rows before offices stand in them.
@@ -62,6 +85,7 @@ public sealed class FillDemo(Writer writer, Passwords passwords, Settings settin
         db.AddRange(people.Blocks);
         db.AddRange(people.Mutes);
         db.AddRange(posts.Posts);
+        db.AddRange(media.Files);
         db.AddRange(posts.Edits);
         db.AddRange(posts.Mentions);
         db.AddRange(posts.Likes);

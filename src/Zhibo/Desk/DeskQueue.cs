@@ -1,4 +1,5 @@
 using Zhibo.Accounts.Acting;
+using Zhibo.Media.Pages;
 using Zhibo.Web;
 
 namespace Zhibo.Desk;
@@ -44,6 +45,9 @@ public sealed record DeskVisit(HttpContext Http, ActingSeat Seat, long UserId)
     public string? Fault { get; init; }
 
     public string Typed { get; init; } = "";
+
+    /// <summary>The files that were sent with it.</summary>
+    public IReadOnlyList<MediaView> Media { get; init; } = [];
 }
 
 /// <summary>A list of things that wait at a desk: the one seam by which a module puts its work before the people of an

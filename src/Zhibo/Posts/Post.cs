@@ -64,6 +64,9 @@ public sealed class Post
 
     public int RepostsCount { get; set; }
 
+    /// <summary>Files that it shows; most show none, and nobody asks for them then.</summary>
+    public int MediaCount { get; set; }
+
     /// <summary>Grows with each edit; 0 as first written.</summary>
     public int Version { get; set; }
 
@@ -143,6 +146,7 @@ internal sealed class PostTables :
     {
         table.Property(p => p.Id).ValueGeneratedNever();
         table.Ignore(p => p.CreatedAt);
+        table.Property(p => p.MediaCount).HasDefaultValue(0);
         // Covers the load of the author index and the account pages without touching the rows.
         table.HasIndex(p => new { p.AuthorId, p.Id, p.Kind, p.Visibility }).HasDatabaseName("ix_posts_by_author")
             .HasFilter("deleted_at IS NULL");

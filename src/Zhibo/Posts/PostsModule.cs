@@ -25,7 +25,7 @@ public static class PostsModule
         services.AddSingleton<Readers>().AddSingleton<CardCaches>().AddSingleton<LiveStreams>().AddSingleton<TopicIds>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Readers>());
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<CardCaches>());
-        services.AddSingleton<PostRate>().AddSingleton<PostRights>().AddSingleton<Drafts>().AddScoped<Threads>();
+        services.AddSingleton<PostRate>().AddSingleton<PostRights>().AddSingleton<Drafts>().AddSingleton<PostParts>().AddScoped<Threads>();
         services.AddScoped<CreatePost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<RepostPost>().AddScoped<LikePost>();
         services.AddSingleton<PostCards>().AddSingleton<CardShelf>().AddSingleton<CityColumn>().AddSingleton<VoiceChoice>().AddSingleton<Composers>().AddSingleton<TimelineFrames>().AddSingleton<StreamPage>();
         services.AddScoped<PostShown>().AddScoped<ComposeForm>().AddScoped<PostButtons>().AddScoped<ProfilePages>();

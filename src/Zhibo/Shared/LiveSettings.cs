@@ -16,7 +16,7 @@ public sealed record SiteSettingsChanged(Dictionary<string, string> Changed) : F
 public sealed class LiveSettings(Settings settings, IDbContextFactory<Db> databases) : IWatch<SiteSettingsChanged>, IForget, IHostedService
 {
     public const string Name = "Site:Name", Description = "Site:Description", Language = "Site:Language",
-        Registration = "Site:Registration", PostLimit = "Site:PostLimit", TileUrl = "Site:TileUrl";
+        Registration = "Site:Registration", PostLimit = "Site:PostLimit", OfficesDescribe = "Site:OfficesDescribePictures", TileUrl = "Site:TileUrl";
 
     private static readonly Dictionary<string, Func<SiteSettings, string, bool>> Setters = new(StringComparer.Ordinal)
     {
@@ -25,6 +25,7 @@ public sealed class LiveSettings(Settings settings, IDbContextFactory<Db> databa
         [Language] = (site, value) => Set(Words.Languages.Contains(value), () => site.Language = value),
         [Registration] = (site, value) => Enum.TryParse<Registration>(value, out var mode) && Set(Enum.IsDefined(mode), () => site.Registration = mode),
         [PostLimit] = (site, value) => int.TryParse(value, CultureInfo.InvariantCulture, out var limit) && Set(limit is > 0 and <= 10_000, () => site.PostLimit = limit),
+        [OfficesDescribe] = (site, value) => bool.TryParse(value, out var must) && Set(true, () => site.OfficesDescribePictures = must),
         [TileUrl] = (site, value) => Set(true, () => site.TileUrl = value),
     };
 
@@ -36,6 +37,7 @@ public sealed class LiveSettings(Settings settings, IDbContextFactory<Db> databa
         [Language] = settings.Site.Language,
         [Registration] = settings.Site.Registration.ToString(),
         [PostLimit] = settings.Site.PostLimit.ToString(CultureInfo.InvariantCulture),
+        [OfficesDescribe] = settings.Site.OfficesDescribePictures.ToString(),
         [TileUrl] = settings.Site.TileUrl,
     };
 

@@ -27,6 +27,10 @@ public sealed class Settings
 
     public LimitSettings Limits { get; set; } = new();
 
+    public UploadSettings Uploads { get; set; } = new();
+
+    public BucketSettings Bucket { get; set; } = new();
+
     public MailSettings Mail { get; set; } = new();
 
     public MemorySettings Memory { get; set; } = new();
@@ -39,6 +43,11 @@ public sealed class Settings
     public string LastBackupFile => Path.Combine(Data, "last-backup");
 
     public string MediaOrDefault => Media.Length > 0 ? Media : Path.Combine(Data, "media");
+
+    /// <summary>Name of the bucket; null where files are kept in a folder.</summary>
+    public string? MediaBucket => Media.StartsWith(BucketScheme, StringComparison.Ordinal) ? Media[BucketScheme.Length..].TrimEnd('/') : null;
+
+    private const string BucketScheme = "s3://";
 
     public string DatabaseOrDefault => Database.Length > 0 ? Database : Path.Combine(Data, "zhibo.db");
 }
@@ -65,6 +74,9 @@ public sealed class SiteSettings
 
     /// <summary>Length limit of a post as Weibo counts: a Han character is 1.</summary>
     public int PostLimit { get; set; } = 140;
+
+    /// <summary>Offices must say in words what their pictures show; everybody else is asked to.</summary>
+    public bool OfficesDescribePictures { get; set; }
 
     /// <summary>Tiles under maps, such as https://tiles.example/{z}/{x}/{y}.png. Empty: maps draw their places on plain paper.</summary>
     public string TileUrl { get; set; } = "";
@@ -94,6 +106,41 @@ public sealed class LimitSettings
     public int SignInsPerQuarter { get; set; } = 10;
 
     public int SignUpsPerDay { get; set; } = 5;
+}
+
+/// <summary>What may be sent beside text, and how much of it.</summary>
+public sealed class UploadSettings
+{
+    public int PictureMegabytes { get; set; } = 20;
+
+    /// <summary>Width times height, before it is decoded.</summary>
+    public int Megapixels { get; set; } = 100;
+
+    public int VideoMegabytes { get; set; } = 200;
+
+    public int AudioMegabytes { get; set; } = 50;
+
+    /// <summary>Files of one account.</summary>
+    public int PerHour { get; set; } = 300;
+
+    /// <summary>All files of one person together; offices have no such limit.</summary>
+    public int QuotaMegabytes { get; set; } = 2048;
+
+    /// <summary>Path of ffmpeg. Empty: the one on the PATH.</summary>
+    public string Ffmpeg { get; set; } = "";
+}
+
+/// <summary>How to reach the bucket of Media = s3://…</summary>
+public sealed class BucketSettings
+{
+    /// <summary>Such as https://s3.example. Empty: Amazon's.</summary>
+    public string Endpoint { get; set; } = "";
+
+    public string Region { get; set; } = "us-east-1";
+
+    public string AccessKey { get; set; } = "";
+
+    public string SecretKey { get; set; } = "";
 }
 
 public sealed class MailSettings

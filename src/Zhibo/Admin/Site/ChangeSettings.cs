@@ -17,6 +17,9 @@ public sealed class ChangeSettings(Writer writer, LiveSettings live, TimeProvide
     /// <param name="PostLimit">As typed.</param>
     public sealed record Input(long UserId, string Name, string Description, string Language, string Registration, string PostLimit)
     {
+        /// <summary>Offices must say what their pictures show.</summary>
+        public bool OfficesDescribe { get; init; }
+
         /// <summary>With {z}, {x} and {y}; empty: maps without pictures.</summary>
         public string TileUrl { get; init; } = "";
     }
@@ -45,6 +48,7 @@ public sealed class ChangeSettings(Writer writer, LiveSettings live, TimeProvide
         [LiveSettings.Registration] = Enum.TryParse<Registration>(input.Registration, ignoreCase: true, out var mode) && Enum.IsDefined(mode)
             ? mode.ToString() : throw Bad("registration", "admin.settings.bad_registration"),
         [LiveSettings.PostLimit] = Limit(input.PostLimit),
+        [LiveSettings.OfficesDescribe] = input.OfficesDescribe.ToString(),
         [LiveSettings.TileUrl] = Tiles(input.TileUrl),
     };
 

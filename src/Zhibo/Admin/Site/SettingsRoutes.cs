@@ -17,10 +17,10 @@ internal static class SettingsRoutes
     {
         var caller = StaffFrame.RequireOperator(http);
         var form = await FormPages.Read(http, ct);
-        var typed = new SettingsForm(form["name"].ToString(), form["description"].ToString(), form["language"].ToString(), form["registration"].ToString(), form["limit"].ToString(), form["tiles"].ToString());
+        var typed = new SettingsForm(form["name"].ToString(), form["description"].ToString(), form["language"].ToString(), form["registration"].ToString(), form["limit"].ToString(), form["tiles"].ToString()) { OfficesDescribe = form["describe"] == "true" };
         return await FormPages.Try(async () =>
         {
-            await change.Run(new(caller.UserId, typed.Name, typed.Description, typed.Language, typed.Registration, typed.Limit) { TileUrl = typed.Tiles }, ct);
+            await change.Run(new(caller.UserId, typed.Name, typed.Description, typed.Language, typed.Registration, typed.Limit) { TileUrl = typed.Tiles, OfficesDescribe = typed.OfficesDescribe }, ct);
             return Results.LocalRedirect("/admin/settings?done=admin.settings_saved");
         }, refusal => Show(http, staff, typed, refusal));
     }
@@ -37,8 +37,11 @@ internal static class SettingsRoutes
     }
 
     private static SettingsForm Of(Dictionary<string, string> now) =>
-        new(now[LiveSettings.Name], now[LiveSettings.Description], now[LiveSettings.Language], now[LiveSettings.Registration].ToLowerInvariant(), now[LiveSettings.PostLimit], now[LiveSettings.TileUrl]);
+        new(now[LiveSettings.Name], now[LiveSettings.Description], now[LiveSettings.Language], now[LiveSettings.Registration].ToLowerInvariant(), now[LiveSettings.PostLimit], now[LiveSettings.TileUrl]) { OfficesDescribe = bool.Parse(now[LiveSettings.OfficesDescribe]) };
 }
 
 /// <summary>The settings as they stand in the form.</summary>
-public sealed record SettingsForm(string Name, string Description, string Language, string Registration, string Limit, string Tiles);
+public sealed record SettingsForm(string Name, string Description, string Language, string Registration, string Limit, string Tiles)
+{
+    public bool OfficesDescribe { get; init; }
+}

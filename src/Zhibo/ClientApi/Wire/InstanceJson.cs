@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Zhibo.Media;
 using Zhibo.Shared;
 
 namespace Zhibo.ClientApi.Wire;
@@ -13,6 +14,14 @@ internal static class InstanceJson
     private const string Compatible = "4.2.0";
 
     private const int MastodonApi = 1;
+
+    private const long Megabyte = 1024 * 1024;
+
+    // Not measured: a film is kept as it is. Clients want a number, and shrink what is above it.
+    private const int MostFrames = 120, MostFilmPixels = 3840 * 2160;
+
+    private static readonly string[] Types =
+        ["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif", "video/mp4", "video/webm", "video/quicktime", "audio/mpeg", "audio/ogg", "audio/mp4", "audio/x-m4a"];
 
     private static readonly string Version =
         $"{Compatible} (compatible; Zhibo {typeof(InstanceJson).Assembly.GetName().Version?.ToString(3)})";
@@ -109,13 +118,17 @@ internal static class InstanceJson
     {
         json.WriteStartObject("statuses");
         json.WriteNumber("max_characters", settings.Site.PostLimit);
-        json.WriteNumber("max_media_attachments", 0);
+        json.WriteNumber("max_media_attachments", UploadRules.MostPictures);
         json.WriteNumber("characters_reserved_per_url", 10);
         json.WriteEndObject();
         json.WriteStartObject("media_attachments");
-        json.WriteEmpty("supported_mime_types");
-        foreach (var limit in new[] { "image_size_limit", "image_matrix_limit", "video_size_limit", "video_frame_rate_limit", "video_matrix_limit" })
-            json.WriteNumber(limit, 0);
+        json.WriteTexts("supported_mime_types", Types);
+        json.WriteNumber("description_limit", AltText.Longest);
+        json.WriteNumber("image_size_limit", settings.Uploads.PictureMegabytes * Megabyte);
+        json.WriteNumber("image_matrix_limit", settings.Uploads.Megapixels * 1_000_000L);
+        json.WriteNumber("video_size_limit", settings.Uploads.VideoMegabytes * Megabyte);
+        json.WriteNumber("video_frame_rate_limit", MostFrames);
+        json.WriteNumber("video_matrix_limit", MostFilmPixels);
         json.WriteEndObject();
         json.WriteStartObject("polls");
         foreach (var limit in new[] { "max_options", "max_characters_per_option", "min_expiration", "max_expiration" }) json.WriteNumber(limit, 0);

@@ -153,7 +153,7 @@ internal sealed class StatusJson(Addresses at, AccountJson accounts)
         json.WriteEndObject();
     }
 
-    private static void WriteEnd(Utf8JsonWriter json, PostPicture picture, StatusSlot tail)
+    private void WriteEnd(Utf8JsonWriter json, PostPicture picture, StatusSlot tail)
     {
         var open = picture.Post.Visibility <= Visibility.Unlisted;
         json.WriteStartObject("quote_approval");
@@ -161,7 +161,7 @@ internal sealed class StatusJson(Addresses at, AccountJson accounts)
         json.WriteEmpty("manual");
         json.WriteString("current_user", open ? "automatic" : "denied");
         json.WriteEndObject();
-        json.WriteEmpty("media_attachments");
+        MediaJson.WriteAll(json, picture.Media, at);
         json.WriteEmpty("emojis");
         json.WriteEmpty("filtered");
         WriteCard(json, picture);
@@ -190,16 +190,16 @@ internal sealed class StatusJson(Addresses at, AccountJson accounts)
         json.WriteEndObject();
     }
 
-    private void WriteState(Utf8JsonWriter json, PostPicture picture, string content, string? warning, bool sensitive, DateTimeOffset at)
+    private void WriteState(Utf8JsonWriter json, PostPicture picture, string content, string? warning, bool sensitive, DateTimeOffset written)
     {
         json.WriteStartObject();
         json.WriteString("content", content);
         json.WriteString("spoiler_text", warning ?? "");
         json.WriteBoolean("sensitive", sensitive);
-        json.WriteTime("created_at", at);
+        json.WriteTime("created_at", written);
         json.WritePropertyName("account");
         accounts.Write(json, picture.Author);
-        json.WriteEmpty("media_attachments");
+        MediaJson.WriteAll(json, picture.Media, at);
         json.WriteEmpty("emojis");
         json.WriteEndObject();
     }

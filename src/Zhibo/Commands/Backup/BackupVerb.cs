@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Zhibo.Data;
+using Zhibo.Media.Storing;
 using Zhibo.Shared;
 
 namespace Zhibo.Commands.Backup;
@@ -57,9 +58,13 @@ internal static class BackupVerb
     {
         var own = Path.Combine(settings.Data, "appsettings.json");
         if (System.IO.File.Exists(own)) await archive.Add("appsettings.json", own, ct);
+        // A bucket has a life and copies of its own.
+        if (settings.MediaBucket is not null) return;
         var media = settings.MediaOrDefault;
         if (!Directory.Exists(media)) return;
-        foreach (var file in Directory.EnumerateFiles(media, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        // What is being worked on belongs to nobody yet.
+        var arriving = Path.Combine(media, FolderStore.Waiting) + Path.DirectorySeparatorChar;
+        foreach (var file in Directory.EnumerateFiles(media, "*", SearchOption.AllDirectories).Where(file => !file.StartsWith(arriving, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             try { await archive.Add("media/" + Path.GetRelativePath(media, file).Replace('\\', '/'), file, ct); }
             catch (FileNotFoundException)

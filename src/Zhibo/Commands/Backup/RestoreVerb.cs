@@ -70,7 +70,7 @@ internal static class RestoreVerb
         if (System.IO.File.Exists(Path.Combine(staging, "appsettings.json")) && !System.IO.File.Exists(own))
             System.IO.File.Move(Path.Combine(staging, "appsettings.json"), own);
         var media = Path.Combine(staging, "media");
-        if (!Directory.Exists(media)) return;
+        if (!Directory.Exists(media) || settings.MediaBucket is not null) return;
         foreach (var file in Directory.EnumerateFiles(media, "*", SearchOption.AllDirectories))
         {
             var to = Path.Combine(settings.MediaOrDefault, Path.GetRelativePath(media, file));

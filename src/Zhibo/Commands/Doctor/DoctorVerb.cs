@@ -30,6 +30,7 @@ internal static class DoctorVerb
         var machine = new MachineLook(settings);
         yield return _ => Task.FromResult(machine.Look());
         yield return machine.LookAtMail;
+        yield return ActivatorUtilities.CreateInstance<MediaLook>(services).Look;
         var database = new DatabaseLook(services, services.GetRequiredService<Engine>());
         yield return database.Look;
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
+using Zhibo.Media;
 using Zhibo.Posts;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared;
@@ -19,6 +20,8 @@ public sealed class AnswerItem(Db db, Writer writer, ActingSeats seats, CreatePo
         public string? Warning { get; init; }
 
         public string? Language { get; init; }
+
+        public IReadOnlyList<Attaching> Media { get; init; } = [];
     }
 
     public async Task<Post> Run(Input input, CancellationToken ct)
@@ -34,6 +37,7 @@ public sealed class AnswerItem(Db db, Writer writer, ActingSeats seats, CreatePo
             Visibility = input.Visibility,
             Warning = input.Warning,
             Language = input.Language,
+            Media = input.Media,
             ActingUser = input.UserId,
             IdempotencyKey = $"desk {item.Id} {item.Round}",
         }, ct);

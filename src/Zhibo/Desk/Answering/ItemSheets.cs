@@ -59,6 +59,7 @@ internal sealed class ItemSheets(IDbContextFactory<Db> databases, PageWriter pag
                 Answering = latest.Author.Nickname,
                 Visibility = latest.Post.Visibility,
                 Text = visit.Typed,
+                Media = visit.Media,
                 Error = atBox ? visit.Fault : null,
             },
         };

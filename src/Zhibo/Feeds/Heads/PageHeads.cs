@@ -7,6 +7,7 @@ using Zhibo.Data;
 using Zhibo.Feeds.Sources;
 using Zhibo.Halls;
 using Zhibo.Halls.Members;
+using Zhibo.Media;
 using Zhibo.Posts;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Reading;
@@ -43,12 +44,17 @@ internal sealed class PageHeads(IDbContextFactory<Db> contexts, LinkedAccounts a
         var view = PostViews.Of(picture);
         var title = $"{picture.Author.Nickname}: {PostHtml.Plain(post.Warning ?? post.Text, LongestTitle)}";
         return new(new Tags(encoder, site)
-            .Preview("article", title, PostHtml.Plain(post.Warning ?? post.Text, LongestAbout), view.Url, AccountPictures.AvatarUrl(picture.Author))
+            .Preview("article", title, PostHtml.Plain(post.Warning ?? post.Text, LongestAbout), view.Url, Shown(picture) ?? AccountPictures.AvatarUrl(picture.Author))
+            .Property("twitter:card", Shown(picture) is null ? "summary" : "summary_large_image")
             .Property("article:published_time", post.CreatedAt.ToString("O"))
             .OEmbed(view.Url, title)
             .Data(LinkedPost(picture, site))
             .ToString());
     }
+
+    /// <summary>What is folded behind a warning is not put into other people's chats.</summary>
+    private static string? Shown(PostPicture picture) =>
+        picture.Post.Warning is null && picture.Media.FirstOrDefault(m => m.Width > 0) is { } file ? MediaPath.Of(file, Sizes.Middle, ".jpg") : null;
 
     public async ValueTask<string?> OfTopic(Topic topic, string language, string site, CancellationToken ct)
     {
@@ -87,6 +93,7 @@ internal sealed class PageHeads(IDbContextFactory<Db> contexts, LinkedAccounts a
         if (post.Language is { } written) data["inLanguage"] = written;
         if (PostViews.Tokens(picture).Where(t => t.Kind == TokenKind.Topic).Select(t => TopicName.Display(t.Value)).DistinctBy(TopicName.Key).ToList() is { Count: > 0 } topics)
             data["keywords"] = new JsonArray([.. topics.Select(t => JsonValue.Create(t))]);
+        if (picture.Media.Any(m => m.Width > 0)) data["image"] = new JsonArray([.. picture.Media.Where(m => m.Width > 0).Select(m => JsonValue.Create(site + MediaPath.Of(m, Sizes.Full, ".jpg")))]);
         if (view.Quote is { Original: { Deleted: false } original })
             data["sharedContent"] = new JsonObject { ["@type"] = "SocialMediaPosting", ["url"] = site + original.Url };
         return LinkedAccounts.InContext(data);

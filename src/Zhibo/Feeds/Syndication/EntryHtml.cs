@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Xml;
+using Zhibo.Media;
 using Zhibo.Posts;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Reading;
@@ -14,13 +15,13 @@ internal sealed class EntryHtml(string site, Words words, HtmlEncoder encoder)
 {
     public string Of(PostPicture picture)
     {
-        var html = new StringBuilder(Told(picture));
+        var html = new StringBuilder(Told(picture)).Append(Seen(picture));
         if (picture.Post.Kind != PostKind.Quote) return html.ToString();
         foreach (var link in picture.Chain.Where(IsOpen)) html.Append(Named("//", link, Words(link)));
         if (picture.Original is not { } original) return html.ToString();
         var address = encoder.Encode(string.Create(CultureInfo.InvariantCulture, $"{site}/@{original.Author.Handle}/{original.Post.Id}"));
         html.Append("<blockquote cite=\"").Append(address).Append("\">");
-        if (IsOpen(original)) html.Append(Named("", original, Told(original)));
+        if (IsOpen(original)) html.Append(Named("", original, Told(original))).Append(Seen(original));
         else html.Append("<p>").Append(encoder.Encode(words["posts.original_gone"])).Append("</p>");
         return html.Append("</blockquote>").ToString();
     }
@@ -41,6 +42,21 @@ internal sealed class EntryHtml(string site, Words words, HtmlEncoder encoder)
 
     private string Told(PostPicture picture) =>
         picture.Post.Warning is { } warning ? $"<p><strong>{encoder.Encode(words["feeds.warning", Bidi.Strip(warning)])}</strong></p>" + Words(picture) : Words(picture);
+
+    /// <summary>Pictures, and links to what readers of feeds cannot play.</summary>
+    private string Seen(PostPicture picture)
+    {
+        var html = new StringBuilder();
+        foreach (var file in picture.Media)
+        {
+            var alt = encoder.Encode(Sound(file.Alt));
+            if (file.Kind == MediaKind.Picture)
+                html.Append(CultureInfo.InvariantCulture, $"<p><a href=\"{site}{MediaPath.Of(file, Sizes.Full, ".jpg")}\"><img src=\"{site}{MediaPath.Of(file, Sizes.Middle, ".jpg")}\" alt=\"{alt}\"></a></p>");
+            else
+                html.Append(CultureInfo.InvariantCulture, $"<p><a href=\"{site}{MediaPath.Of(file)}\">{(alt.Length > 0 ? alt : encoder.Encode(words[file.Kind == MediaKind.Video ? "media.video_without_words" : "media.audio_without_words"]))}</a></p>");
+        }
+        return html.ToString();
+    }
 
     /// <summary>The words with their author's name before them.</summary>
     private string Named(string before, PostPicture picture, string words)

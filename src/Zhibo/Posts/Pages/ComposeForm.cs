@@ -1,5 +1,8 @@
 using System.Globalization;
 using Zhibo.Accounts;
+using Zhibo.Data;
+using Zhibo.Media;
+using Zhibo.Media.Pages;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
 using Zhibo.Web;
@@ -7,7 +10,7 @@ using Zhibo.Web;
 namespace Zhibo.Posts.Pages;
 
 /// <summary>The page on which one writes, and the form that comes back from it.</summary>
-internal sealed class ComposeForm(StreamPage stream, PostShown shown)
+internal sealed class ComposeForm(StreamPage stream, PostShown shown, Db db, UploadMedia upload)
 {
     public ComposerView New(string back) => stream.Composer(back);
 
@@ -27,8 +30,19 @@ internal sealed class ComposeForm(StreamPage stream, PostShown shown)
             MayBeEmpty = form.ContainsKey("repost"),
             Reason = Given(form["reason"]),
             Back = LocalPath.Or(form["back"], "/"),
+            Attached = AttachedForm.Read(form),
         };
     }
+
+    /// <summary>Sends the files of the form; from here on a refusal does not lose them.</summary>
+    public async Task<ComposerView> Send(HttpContext http, ComposerView view, CancellationToken ct)
+    {
+        var caller = http.RequireCaller();
+        return view with { Attached = await view.Attached!.Send(upload, caller.AccountId, caller.UserId, ct) };
+    }
+
+    /// <summary>The form with what was just done to its files, before anything is published.</summary>
+    public Task<IResult> Meanwhile(HttpContext http, ComposerView view, CancellationToken ct) => Show(http, view with { Limit = stream.Composer("/").Limit }, ct);
 
     public async Task<IResult> Again(HttpContext http, ComposerView view, Refusal refusal, CancellationToken ct)
     {
@@ -41,6 +55,7 @@ internal sealed class ComposeForm(StreamPage stream, PostShown shown)
         PostPicture? about = null;
         if ((view.Repost ?? view.Parent) is { } id) (_, about) = await shown.Find(http, id, mayBeDeleted: false, ct);
         if (view.Parent is not null) view = view with { Answering = about!.Author.Nickname };
+        if (view.Attached is { } attached) view = view with { Media = await attached.Show(db, http.RequireCaller().UserId, view.EditsPost, ct) };
         view = await stream.WithVoices(http, view, ct);
         return Web.Page.Of<ComposePage>(await stream.Head(http, http.Words()["web.compose"], "compose"), new Dictionary<string, object?>
         {

@@ -1,6 +1,8 @@
+using Zhibo.Media.Pages;
+
 namespace Zhibo.Posts.Pages;
 
-/// <summary>What stands in the composer. Posted as form fields as, text, visibility, warning, sensitive, language, parent, repost, key, back.</summary>
+/// <summary>What stands in the composer. Posted as form fields as, text, visibility, warning, sensitive, language, parent, repost, key, back, media, alt, files, act.</summary>
 public sealed record ComposerView(string Key)
 {
     /// <summary>The address the form posts to; an edit posts elsewhere.</summary>
@@ -38,6 +40,9 @@ public sealed record ComposerView(string Key)
     /// <summary>A refusal, in the page's language; the text stays in the box.</summary>
     public string? Error { get; init; }
 
+    /// <summary>The post that is corrected.</summary>
+    public long? EditsPost { get; init; }
+
     /// <summary>Asked only when a post is edited.</summary>
     public bool AskReason { get; init; }
 
@@ -47,4 +52,10 @@ public sealed record ComposerView(string Key)
     public bool MayBeEmpty { get; init; }
 
     public bool Focus { get; init; }
+
+    /// <summary>Sent already, in order.</summary>
+    public IReadOnlyList<MediaView> Media { get; init; } = [];
+
+    /// <summary>What the form said of files.</summary>
+    public AttachedForm? Attached { get; init; }
 }

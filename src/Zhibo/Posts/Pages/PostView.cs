@@ -1,4 +1,5 @@
 using Zhibo.Accounts;
+using Zhibo.Media.Pages;
 using Zhibo.Shared;
 
 namespace Zhibo.Posts.Pages;
@@ -36,6 +37,8 @@ public sealed record PostView(long Id, AuthorView Author, DateTimeOffset At)
 
     /// <summary>The text as HTML, rendered by the one renderer.</summary>
     public string Html { get; init; } = "";
+
+    public IReadOnlyList<MediaView> Media { get; init; } = [];
 
     /// <summary>Content warning; the text is folded behind it.</summary>
     public string? Warning { get; init; }

@@ -1,4 +1,5 @@
 using Zhibo.Accounts;
+using Zhibo.Media.Pages;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared.Text;
 
@@ -55,6 +56,7 @@ public static class PostViews
     {
         Html = Html(picture),
         Link = picture.Link is { Title: { } title } link ? new(link.Url, title, link.Description, new Uri(link.Url).IdnHost) : null,
+        Media = [.. picture.Media.Select(MediaView.Of)],
         Warning = picture.Post.Warning,
         Language = picture.Post.Language,
         Visibility = picture.Post.Visibility,

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Zhibo.Accounts;
+using Zhibo.Media;
+using Zhibo.Media.Pages;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared;
 using Zhibo.Web;
@@ -11,12 +13,13 @@ internal static class WriteRoutes
 {
     public static void MapWriting(this IEndpointRouteBuilder pages)
     {
+        var rules = pages.ServiceProvider.GetRequiredService<UploadRules>();
         pages.MapGet("/compose", Compose);
         pages.MapGet("/posts/{id:long}/repost", Passing);
         pages.MapGet("/posts/{id:long}/edit", Editing);
         pages.MapGet("/posts/{id:long}/delete", Deleting);
-        pages.MapPost("/posts", Create);
-        pages.MapPost("/posts/{id:long}/edit", Edit);
+        pages.MapPost("/posts", Create).TakesFiles(rules);
+        pages.MapPost("/posts/{id:long}/edit", Edit).TakesFiles(rules);
         pages.MapPost("/posts/{id:long}/delete", Delete);
         pages.MapPost("/posts/{id:long}/like", (HttpContext http, long id, PostButtons buttons, CancellationToken ct) => buttons.Like(http, id, true, ct));
         pages.MapPost("/posts/{id:long}/unlike", (HttpContext http, long id, PostButtons buttons, CancellationToken ct) => buttons.Like(http, id, false, ct));
@@ -42,6 +45,8 @@ internal static class WriteRoutes
         return await form.Show(http, form.New(PostViews.Of(picture).Url) with
         {
             Action = EditAction(id),
+            EditsPost = id,
+            Media = PostViews.Of(picture).Media,
             Text = picture.Post.Text,
             Warning = picture.Post.Warning,
             Language = picture.Post.Language,
@@ -64,8 +69,10 @@ internal static class WriteRoutes
         var caller = await voices.Take(http, view.As, ct);
         try
         {
+            view = await form.Send(http, view, ct);
+            if (view.Attached!.Again) return await form.Meanwhile(http, view, ct);
             // Passing on without a word is a repost, whichever button was pressed.
-            var post = view.Repost is { } target && string.IsNullOrWhiteSpace(view.Text)
+            var post = view.Repost is { } target && string.IsNullOrWhiteSpace(view.Text) && view.Attached.Wanted.Count == 0
                 ? await repost.Run(new(caller.AccountId, target, view.Visibility) { ActingUser = caller.ActingUser }, ct)
                 : await create.Run(new(caller.AccountId, view.Text)
                 {
@@ -75,12 +82,13 @@ internal static class WriteRoutes
                     Language = view.Language,
                     CommentOn = view.Parent,
                     RepostOf = view.Repost,
+                    Media = view.Attached.Wanted,
                     IdempotencyKey = view.Key.Length == 0 ? null : "page " + view.Key,
                 }, ct);
             var back = LocalPath.Or(view.Back, "/");
             return Results.LocalRedirect(view.Parent is null ? back : $"{back}#c{post.Id.ToString(CultureInfo.InvariantCulture)}");
         }
-        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.TooMany or RefusalKind.Busy)
+        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.TooLarge or RefusalKind.TooMany or RefusalKind.Busy)
         {
             return await form.Again(http, view, refusal, ct);
         }
@@ -89,14 +97,16 @@ internal static class WriteRoutes
     private static async Task<IResult> Edit(HttpContext http, long id, EditPost edit, ComposeForm form, PostShown shown, CancellationToken ct)
     {
         var picture = await shown.Own(http, id, ct);
-        var view = (await form.Read(http, ct)) with { Action = EditAction(id), AskReason = true };
+        var view = (await form.Read(http, ct)) with { Action = EditAction(id), EditsPost = id, AskReason = true };
         try
         {
+            view = await form.Send(http, view, ct);
+            if (view.Attached!.Again) return await form.Meanwhile(http, view, ct);
             var actingUser = PostShown.ActingUser(http.RequireCaller(), picture.Author.Id);
-            await edit.Run(new(picture.Author.Id, id, view.Text) { ActingUser = actingUser, Warning = view.Warning, Language = view.Language, Reason = view.Reason }, ct);
+            await edit.Run(new(picture.Author.Id, id, view.Text) { ActingUser = actingUser, Warning = view.Warning, Language = view.Language, Reason = view.Reason, Media = view.Attached.Wanted }, ct);
             return Results.LocalRedirect(PostViews.Of(picture).Url);
         }
-        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.Busy)
+        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.TooLarge or RefusalKind.TooMany or RefusalKind.Busy)
         {
             return await form.Again(http, view, refusal, ct);
         }

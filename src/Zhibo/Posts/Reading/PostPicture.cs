@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Media;
 using Zhibo.Posts.Links;
 
 namespace Zhibo.Posts.Reading;
@@ -28,6 +29,9 @@ public sealed record PostPicture(Post Post, Account Author)
     /// <summary>A repost without words is shown as the post it passes on, and its buttons act on that.</summary>
     public PostPicture Subject => Post.Kind == PostKind.Repost ? Chain.Count > 0 ? Chain[0] : Original ?? this : this;
 
+    /// <summary>Beside the text, in order.</summary>
+    public IReadOnlyList<MediaFile> Media { get; init; } = [];
+
     /// <summary>Every post that is shown, this one first.</summary>
     public IEnumerable<long> Posts() => Parts().Select(p => p.Post.Id);
 
@@ -54,6 +58,7 @@ public static class PostPictures
         var parents = await ParentAuthors(db, posts.Values, ct);
         var mentions = await Mentions(db, posts.Keys, ct);
         var links = await Cards(db, posts.Values, ct);
+        var media = await Attachments.Of(db, [.. posts.Values.Where(p => p.MediaCount > 0).Select(p => p.Id)], ct);
         var accountIds = posts.Values.Select(p => p.AuthorId).Concat(parents.Values).ToHashSet();
         var accounts = await db.Accounts.Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
         var pictures = new Dictionary<long, PostPicture>();
@@ -71,6 +76,7 @@ public static class PostPictures
         {
             Mentions = mentions.GetValueOrDefault(post.Id, []),
             Link = links.GetValueOrDefault(post.Id),
+            Media = post.MediaCount == 0 ? [] : [.. media[post.Id]],
             ParentAuthor = post.ParentId is { } parent && parents.TryGetValue(parent, out var author) ? accounts.GetValueOrDefault(author) : null,
         };
     }

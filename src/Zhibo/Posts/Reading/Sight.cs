@@ -5,6 +5,9 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
 {
     public bool Deleted { get; init; }
 
+    /// <summary>Shows a picture, a film or a recording.</summary>
+    public bool HasMedia { get; init; }
+
     public long? ParentId { get; init; }
 
     public long? RootId { get; init; }
@@ -32,6 +35,7 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
         {
             // A repost of nothing is nothing.
             Deleted = picture.Post.DeletedAt is not null || (picture.Post.Kind == PostKind.Repost && subject.Post.DeletedAt is not null),
+            HasMedia = subject.Post.MediaCount > 0,
             ParentId = picture.Post.ParentId,
             RootId = picture.Post.RootId,
             Named = picture.Post.Visibility < Visibility.Followers ? [] : [.. Addressed(picture).Distinct()],

@@ -47,6 +47,10 @@ public sealed class TimelineQueries(Engine engine)
         Ids($"SELECT id FROM posts WHERE author_id = @account AND deleted_at IS NULL AND kind <> {(comments ? 9 : 3)} AND id < @below AND id > @above ORDER BY id {(upwards ? "ASC" : "DESC")} LIMIT @count",
             ct, ("account", account), ("below", below), ("above", above), ("count", count));
 
+    public Task<List<long>> OfAccountWithMedia(long account, long below, long above, bool upwards, int count, CancellationToken ct) =>
+        Ids($"SELECT id FROM posts WHERE author_id = @account AND deleted_at IS NULL AND media_count > 0 AND id < @below AND id > @above ORDER BY id {(upwards ? "ASC" : "DESC")} LIMIT @count",
+            ct, ("account", account), ("below", below), ("above", above), ("count", count));
+
     public Task<List<long>> OfTopic(long topic, long below, long above, bool upwards, int count, CancellationToken ct) =>
         Ids($"SELECT post_id FROM post_topics WHERE topic_id = @topic AND post_id < @below AND post_id > @above ORDER BY post_id {(upwards ? "ASC" : "DESC")} LIMIT @count",
             ct, ("topic", topic), ("below", below), ("above", above), ("count", count));

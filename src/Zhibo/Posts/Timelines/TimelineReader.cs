@@ -31,11 +31,16 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
         Collect(page, cards, (below, above, count) => HomeIds(reader, below, above, page.Upwards, count, ct), card => Wants(reader, card.Sight), ct,
             reader.LeavesOut ? Spare : SpareForAll);
 
-    public Task<IReadOnlyList<Card>> Public(Reader reader, PageRange page, CardCache cards, CancellationToken ct) =>
-        Collect(page, cards, (below, above, count) => PublicIds(below, above, page.Upwards, count, ct), card => reader.Wants(card.Sight), ct);
+    public Task<IReadOnlyList<Card>> Public(Reader reader, PageRange page, CardCache cards, CancellationToken ct, Func<Sight, bool>? only = null) =>
+        Collect(page, cards, (below, above, count) => PublicIds(below, above, page.Upwards, count, ct), card => reader.Wants(card.Sight) && (only is null || only(card.Sight)), ct);
 
     public Task<IReadOnlyList<Card>> Account(Reader reader, long accountId, bool withComments, PageRange page, CardCache cards, CancellationToken ct, Func<Sight, bool>? only = null) =>
         Collect(page, cards, (below, above, count) => AccountIds(accountId, withComments, below, above, page.Upwards, count, ct),
+            card => IsOnPage(reader, card.Sight, only), ct);
+
+    /// <summary>What an account shows in pictures, films and recordings of its own.</summary>
+    public Task<IReadOnlyList<Card>> AccountMedia(Reader reader, long accountId, PageRange page, CardCache cards, CancellationToken ct, Func<Sight, bool>? only = null) =>
+        Collect(page, cards, async (below, above, count) => Whole(await queries.OfAccountWithMedia(accountId, below, above, page.Upwards, count, ct), count),
             card => IsOnPage(reader, card.Sight, only), ct);
 
     /// <summary>What a set of accounts says to everybody: a hall. Reposts without words are left out, as in the city.</summary>
@@ -70,9 +75,9 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
         Collect(page, cards, async (below, above, count) => Whole(await queries.OfAccountTopic(accountId, topicId, below, above, page.Upwards, count, ct), count),
             card => IsOnPage(reader, card.Sight, only), ct);
 
-    public Task<IReadOnlyList<Card>> Topic(Reader reader, long topicId, PageRange page, CardCache cards, CancellationToken ct) =>
+    public Task<IReadOnlyList<Card>> Topic(Reader reader, long topicId, PageRange page, CardCache cards, CancellationToken ct, Func<Sight, bool>? only = null) =>
         Collect(page, cards, async (below, above, count) => Whole(await queries.OfTopic(topicId, below, above, page.Upwards, count, ct), count),
-            card => reader.Wants(card.Sight), ct);
+            card => reader.Wants(card.Sight) && (only is null || only(card.Sight)), ct);
 
     /// <summary>Whoever opens the page of somebody muted wants to see it.</summary>
     private static bool IsOnPage(Reader reader, Sight post, Func<Sight, bool>? only) =>

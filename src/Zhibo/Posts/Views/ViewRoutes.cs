@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Zhibo.Accounts;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Reading;
@@ -18,7 +19,8 @@ internal static class ViewRoutes
     public static void MapViews(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/views", Seen).WithDoor(Door.Json);
-        routes.MapGet("/api/zhibo/v1/posts/{id:long}/views", Figures).WithDoor(Door.Json);
+        routes.MapGroup(ApiDescription.Root).WithDoor(Door.Json).Needs("read:statuses").WithTags("posts")
+            .MapGet("/posts/{id:long}/views", Figures).WithSummary("How often a post was read, for its author and those with a seat at the office.");
     }
 
     /// <summary><c>ids=1,2,3</c>: posts that stood on the screen for a second. What the reader may not see is passed over.</summary>
@@ -38,11 +40,10 @@ internal static class ViewRoutes
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Figures(HttpContext http, long id, PostShown shown, ReadViews views, CancellationToken ct)
+    private static async Task<Ok<ViewsJson>> Figures(HttpContext http, long id, PostShown shown, ReadViews views, CancellationToken ct)
     {
         var (_, picture) = await shown.Find(http, id, mayBeDeleted: false, ct);
         if (!await views.May(http.RequireScope("read:statuses"), picture.Author.Id, ct)) throw new Refusal(RefusalKind.NotFound, "posts.not_found");
-        var found = await views.Run(id, ct);
-        return Results.Json(new { total = found.Total, step = found.Hourly ? "hour" : "day", steps = found.Steps.Select(s => new { at = s.At, count = s.Count }) });
+        return TypedResults.Ok(ViewsJson.Of(await views.Run(id, ct)));
     }
 }

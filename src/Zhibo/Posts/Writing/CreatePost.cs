@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
+using Zhibo.Media;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
 
 namespace Zhibo.Posts.Writing;
 
 /// <summary>Writes a post, a comment or a repost with words. Every door calls this.</summary>
-public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Readers readers, PostRights rights)
+public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers readers, PostRights rights)
 {
     /// <summary>Of those that open pages are told about.</summary>
     private const int MostTopicsTold = 20;
@@ -30,6 +31,9 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
 
         /// <summary>The post this passes on with own words.</summary>
         public long? RepostOf { get; init; }
+
+        /// <summary>What stands beside the text, in this order.</summary>
+        public IReadOnlyList<Attaching> Media { get; init; } = [];
 
         /// <summary>Chosen by the client: a second call with the same key returns the first one's post.</summary>
         public string? IdempotencyKey { get; init; }
@@ -55,11 +59,15 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
         var voice = await rights.Require(input.AuthorId, input.ActingUser, PostRights.For(KindOf(input)), ct);
         var key = CheckKey(input.IdempotencyKey);
         if (key is not null && await Earlier(db, input.AuthorId, key).FirstOrDefaultAsync(ct) is { } earlier) return earlier;
-        var draft = drafts.Read(input);
+        var draft = parts.Drafts.Read(input);
+        var media = Attachments.Check(input.Media);
         if (input.Origin is null) rights.Take(input.AuthorId);
         var target = await Target(input, ct);
         var visibility = Narrower(input, target);
-        return await writer.RunBeside(turn =>
+        // Two posts may want the same picture: they are not written side by side.
+        return media.Count > 0 ? await writer.Run(Write, ct) : await writer.RunBeside(Write, ct);
+
+        Post Write(Db turn)
         {
             if (key is not null && Earlier(turn, input.AuthorId, key).FirstOrDefault() is { } twin) return twin;
             if (input.Origin is { } from && Brought(turn, input.AuthorId, from.ExternalId).FirstOrDefault() is { } brought) return brought;
@@ -67,13 +75,14 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
             if (target is not null && turn.Posts.Any(p => p.Id == target.Post.Id && p.DeletedAt != null)) throw new Refusal(RefusalKind.NotFound, "posts.gone");
             var post = NewPost(input, draft, target, visibility, FreeId(turn, input.Origin));
             turn.Posts.Add(post);
-            var topics = PostLinks.Write(turn, post, draft, ids);
+            var topics = PostLinks.Write(turn, post, draft, parts.Ids);
+            if (media.Count > 0) post.MediaCount = parts.Attachments.Bind(turn, post.Id, post.AuthorId, input.ActingUser, media).Count;
             if (key is not null) turn.IdempotencyKeys.Add(new IdempotencyKey { AccountId = post.AuthorId, Key = key, PostId = post.Id });
             if (input.Origin is { } origin) turn.ImportedPosts.Add(new ImportedPost { AuthorId = post.AuthorId, ExternalId = origin.ExternalId, PostId = post.Id });
             Tell(turn, post, draft, target, topics);
-            voice.Log(turn, PostRights.Act(post.Kind, "post.published", "comment.published"), PostRights.Subject(post.Id), Ids.TimeOf(ids.Next()));
+            voice.Log(turn, PostRights.Act(post.Kind, "post.published", "comment.published"), PostRights.Subject(post.Id), Ids.TimeOf(parts.Ids.Next()));
             return post;
-        }, ct);
+        }
     }
 
     private static IQueryable<Post> Earlier(Db db, long author, string key) =>
@@ -117,9 +126,9 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
 
     private long FreeId(Db turn, Origin? origin)
     {
-        if (origin is null) return ids.Next();
-        var id = ids.At(origin.At);
-        while (turn.Posts.Local.Any(p => p.Id == id) || turn.Posts.Any(p => p.Id == id)) id = ids.At(origin.At);
+        if (origin is null) return parts.Ids.Next();
+        var id = parts.Ids.At(origin.At);
+        while (turn.Posts.Local.Any(p => p.Id == id) || turn.Posts.Any(p => p.Id == id)) id = parts.Ids.At(origin.At);
         return id;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
+using Zhibo.Media;
 using Zhibo.Shared;
 
 namespace Zhibo.Posts.Writing;
@@ -37,6 +38,7 @@ public sealed class DeletePost(Writer writer, Ids ids, ActingSeats seats)
         PostLinks.Remove(turn, post);
         turn.PostEdits.RemoveRange(turn.PostEdits.Where(e => e.PostId == post.Id));
         post.DeletedAt = Ids.TimeOf(ids.Next());
+        if (post.MediaCount > 0) Attachments.FreeAll(turn, post.Id, post.DeletedAt.Value);
         (post.Text, post.Warning) = ("", null);
         turn.Count(Tally.AccountPosts, post.AuthorId, -1);
         if (post.ParentId is { } parent)

@@ -19,12 +19,13 @@ public sealed class Drafts(Settings settings, AccountNames names, TopicIds topic
     private const int LongestWarning = 100;
 
     public Draft Read(CreatePost.Input input) =>
-        Read(input.Text, input.Warning, input.Language, input.Origin is not null) with { Imported = input.Origin is not null };
+        Read(input.Text, input.Warning, input.Language, input.Origin is not null, mayBeEmpty: input.Media.Count > 0) with { Imported = input.Origin is not null };
 
-    public Draft Read(string rawText, string? rawWarning, string? language, bool imported)
+    public Draft Read(string rawText, string? rawWarning, string? language, bool imported, bool mayBeEmpty = false)
     {
         var text = Clean(rawText, "text", MostUnits);
-        if (string.IsNullOrWhiteSpace(text)) throw new Refusal(RefusalKind.Invalid, "posts.empty", "text");
+        if (string.IsNullOrWhiteSpace(text)) text = "";
+        if (text.Length == 0 && !mayBeEmpty) throw new Refusal(RefusalKind.Invalid, "posts.empty", "text");
         var warning = Clean(rawWarning, "warning", MostUnits).ReplaceLineEndings(" ").Trim();
         if (!imported) CheckLength(text, warning);
         var tokens = PostText.Resolve(PostText.Parse(text), names.IdOf);

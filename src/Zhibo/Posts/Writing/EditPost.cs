@@ -1,11 +1,13 @@
+using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
+using Zhibo.Media;
 using Zhibo.Shared;
 
 namespace Zhibo.Posts.Writing;
 
 /// <summary>Corrects one's own post. The earlier text stays readable in the history, with the reason given.</summary>
-public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider clock, ActingSeats seats, PostRights rights)
+public sealed class EditPost(Writer writer, PostParts parts, TimeProvider clock, ActingSeats seats, PostRights rights)
 {
     public sealed record Input(long AuthorId, long PostId, string Text)
     {
@@ -19,13 +21,17 @@ public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider
         public string? Language { get; init; }
 
         public string? Reason { get; init; }
+
+        /// <summary>What shall stand beside the text now, in this order; null leaves what there is.</summary>
+        public IReadOnlyList<Attaching>? Media { get; init; }
     }
 
     public async Task<Post> Run(Input input, CancellationToken ct)
     {
         var voice = await seats.VoiceOf(input.ActingUser, input.AuthorId, ct);
         rights.RefuseFrozen(input.AuthorId);
-        var draft = drafts.Read(input.Text, input.Warning, input.Language, imported: false);
+        var draft = parts.Drafts.Read(input.Text, input.Warning, input.Language, imported: false, mayBeEmpty: true);
+        var media = input.Media is null ? null : Attachments.Check(input.Media);
         var reason = Shared.Text.InputText.CleanLine(input.Reason, 200);
         if (!reason.Ok) throw new Refusal(RefusalKind.Invalid, Shared.Text.InputText.WordFor(reason.Fault), "reason");
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
@@ -36,7 +42,10 @@ public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider
             voice.Require(PostRights.For(post.Kind));
             if (post.Kind == PostKind.Repost) throw new Refusal(RefusalKind.Invalid, "posts.nothing_to_edit");
             var sensitive = input.Sensitive || draft.Warning is not null;
-            if (post.Text == draft.Text && post.Warning == draft.Warning && post.Sensitive == sensitive) return post;
+            var same = post.Text == draft.Text && post.Warning == draft.Warning && post.Sensitive == sensitive;
+            var shown = media is null ? null : Changed(turn, post, media, input.ActingUser);
+            if (draft.Text.Length == 0 && (shown ?? post.MediaCount) == 0) throw new Refusal(RefusalKind.Invalid, "posts.empty", "text");
+            if (same && shown is null) return post;
             var named = turn.Mentions.Where(m => m.PostId == post.Id).Select(m => m.AccountId).ToHashSet();
             Keep(turn, post, reason.Text);
             PostLinks.Remove(turn, post);
@@ -44,11 +53,25 @@ public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider
             turn.SaveChanges();
             (post.Text, post.Warning, post.Sensitive, post.Language) = (draft.Text, draft.Warning, sensitive, draft.Language ?? post.Language);
             (post.EditedAt, post.Version) = (now, post.Version + 1);
-            PostLinks.Write(turn, post, draft, ids);
+            PostLinks.Write(turn, post, draft, parts.Ids);
+            post.MediaCount = shown ?? post.MediaCount;
             turn.Raise(new PostEdited(post.Id, post.AuthorId, post.Visibility, [.. draft.Mentions.Select(m => m.AccountId).Distinct().Where(id => !named.Contains(id))]));
             voice.Log(turn, PostRights.Act(post.Kind, "post.edited", "comment.edited"), PostRights.Subject(post.Id), now);
             return post;
         }, ct);
+    }
+
+    /// <summary>How many files it shows now; null where they are as they were.</summary>
+    private int? Changed(Db turn, Post post, IReadOnlyList<Attaching> wanted, long? actingUser)
+    {
+        var before = State();
+        parts.Attachments.Bind(turn, post.Id, post.AuthorId, actingUser, wanted);
+        turn.SaveChanges();
+        var after = State();
+        return before.SequenceEqual(after) ? null : after.Count;
+
+        List<(long, string, double, double)> State() =>
+            [.. turn.MediaFiles.AsNoTracking().Where(m => m.PostId == post.Id).OrderBy(m => m.Position).AsEnumerable().Select(m => (m.Id, m.Alt, m.FocusX, m.FocusY))];
     }
 
     private static void Keep(Db turn, Post post, string reason) => turn.PostEdits.Add(new PostEdit

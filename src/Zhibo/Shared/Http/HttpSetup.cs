@@ -23,6 +23,8 @@ public static class HttpSetup
             o.ValueCountLimit = 256;
             o.KeyLengthLimit = 256;
             o.ValueLengthLimit = BodyLimit;
+            // Kestrel counts the bytes of a body before this sees them.
+            o.MultipartBodyLengthLimit = long.MaxValue;
         });
         services.ConfigureHttpJsonOptions(o =>
         {

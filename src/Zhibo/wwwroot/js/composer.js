@@ -1,4 +1,5 @@
-// Count, draft, Ctrl+Enter and no double sending. Completion of @ and # is in complete.js.
+// Count, draft, files, Ctrl+Enter and no double sending. Completion of @ and # is in complete.js.
+import { attach } from './attach.js';
 import { all, one } from './dom.js';
 import { complete } from './complete.js';
 import { length } from './length.js';
@@ -17,13 +18,24 @@ for (const form of all('[data-composer]')) {
   box.addEventListener('input', () => { count(); keep(draft, box.value); });
   count();
   complete(box, form);
+  // A post says something or shows something.
+  const need = () => { box.required = box.dataset.needed !== undefined && files.count() === 0; };
+  const files = attach(form, need);
+  need();
 
   box.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit(one('button.main', form));
   });
   form.addEventListener('submit', (event) => {
     // The key stays the same: should both arrive, the server keeps one.
     if (form.dataset.sent !== undefined) return event.preventDefault();
+    if (files.busy()) {
+      event.preventDefault();
+      form.dataset.sent = '';
+      one('button.main', form).setAttribute('aria-disabled', 'true');
+      files.ready().then(() => { delete form.dataset.sent; one('button.main', form).removeAttribute('aria-disabled'); form.requestSubmit(one('button.main', form)); });
+      return;
+    }
     form.dataset.sent = '';
     one('button.main', form).setAttribute('aria-disabled', 'true');
     forget(draft);

@@ -4,3 +4,4 @@ import './menu.js';
 import './actions.js';
 import './live.js';
 import './views.js';
+import './viewer.js';
