@@ -66,6 +66,7 @@ internal static class Suite
         var flat = Wanted(only, "flatness") ? await Flatness.Run(site, Corpus) : "";
         var register = Wanted(only, "register") ? await Register.Run(program, site, environment) : "";
         var pictures = Wanted(only, "pictures") ? await Pictures.Run(site) : "";
+        media.Delete(recursive: true);
         return $"## {engine}\n\n{cold}\n\n{Table(rows)}\n{flat}\n\n{register}\n{pictures}\n";
     }
 

@@ -34,7 +34,7 @@ internal sealed class TimelineRoutes(TimelineReader timelines, Readers readers, 
     private async Task Public(HttpContext http)
     {
         var (place, page, reader) = (places.Of(http), http.Page(), await ReaderOf(http));
-        var cards = HasOnlyOthers(http) ? [] : await timelines.Public(reader, page, place.Cards, http.RequestAborted);
+        var cards = HasOnlyOthers(http) ? [] : await timelines.Public(reader, page, place.Cards, http.RequestAborted, Only(http));
         await Answers.Statuses(http, cards, reader, Paging.Link(http, place, cards));
     }
 
@@ -46,11 +46,15 @@ internal sealed class TimelineRoutes(TimelineReader timelines, Readers readers, 
         var name = RawPath.Segment(http, 5, http.Request.RouteValues["name"] as string ?? "");
         var topic = empty || name.Length > LongestTopic ? null : await topics.Find(TopicName.Key(name), http.RequestAborted);
         // Nobody has written about it yet.
-        var cards = topic is { } id ? await timelines.Topic(reader, id, page, place.Cards, http.RequestAborted) : [];
+        var cards = topic is { } id ? await timelines.Topic(reader, id, page, place.Cards, http.RequestAborted, Only(http)) : [];
         await Answers.Statuses(http, cards, reader, Paging.Link(http, place, cards));
     }
 
     private ValueTask<Reader> ReaderOf(HttpContext http) => http.Caller() is null ? new(Reader.Stranger) : http.ReaderWith("read:statuses");
+
+    /// <summary>Only posts that show something, where that is asked for.</summary>
+    private static Func<Sight, bool>? Only(HttpContext http) =>
+        http.Request.QueryString.HasValue && Fields.OfQuery(http).Flag("only_media") == true ? post => post.HasMedia : null;
 
     /// <summary>Only posts of other servers: there are none.</summary>
     private static bool HasOnlyOthers(HttpContext http)

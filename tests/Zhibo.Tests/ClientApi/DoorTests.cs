@@ -131,6 +131,7 @@ public sealed class DoorTests
         var configuration = (await town.Stranger.Json("/api/v2/instance")).GetProperty("configuration");
         configuration.GetProperty("statuses").Number("max_characters").ShouldBe(140);
         configuration.GetProperty("statuses").Number("characters_reserved_per_url").ShouldBe(10);
-        configuration.GetProperty("statuses").Number("max_media_attachments").ShouldBe(0);
+        configuration.GetProperty("statuses").Number("max_media_attachments").ShouldBe(9);
+        configuration.GetProperty("media_attachments").GetProperty("supported_mime_types").EnumerateArray().Select(t => t.GetString()).ShouldContain("image/jpeg");
     }
 }

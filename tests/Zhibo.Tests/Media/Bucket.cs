@@ -52,7 +52,7 @@ internal sealed class Bucket : IAsyncDisposable
                     await request.Body.CopyToAsync(body);
                     Files[key] = body.ToArray();
                 }
-                response.Headers.ETag = "\"0\"";
+                response.Headers.ETag = Tag(Files[key]);
                 break;
             case "DELETE":
                 Files.TryRemove(key, out _);
@@ -62,7 +62,7 @@ internal sealed class Bucket : IAsyncDisposable
                 await List(response, key, request.Query["prefix"].ToString());
                 break;
             case "GET" when Files.TryGetValue(key, out var file):
-                response.Headers.ETag = "\"0\"";
+                response.Headers.ETag = Tag(file);
                 await Results.Bytes(file, "application/octet-stream", enableRangeProcessing: true).ExecuteAsync(http);
                 break;
             default:
@@ -72,6 +72,8 @@ internal sealed class Bucket : IAsyncDisposable
                 break;
         }
     }
+
+    private static string Tag(byte[] file) => $"\"{Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(file))}\"";
 
     private Task List(HttpResponse response, string bucket, string prefix)
     {

@@ -61,7 +61,7 @@ public sealed class HostileFileTests
         if (answer.StatusCode != HttpStatusCode.OK)
         {
             answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, $"{what}: {text}");
-            text.Length.ShouldBeGreaterThan(20, what);
+            text.Length.ShouldBeGreaterThan(14, what);
             return;
         }
         await town.FilesReady();

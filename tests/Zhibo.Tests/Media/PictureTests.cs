@@ -10,7 +10,7 @@ namespace Zhibo.Tests.Media;
 /// <summary>Pictures, from the telephone to the reader.</summary>
 public sealed class PictureTests
 {
-    [Theory, BothEngines]
+    [BothEngines]
     public async Task A_picture_is_sent_described_shown_and_kept_for_ever(EngineKind engine)
     {
         await using var town = await Town.Start(engine);
@@ -66,7 +66,7 @@ public sealed class PictureTests
         (await town.Stranger.Get("/media/" + new string('0', 40) + "/full.jpg")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    [Theory, BothEngines]
+    [BothEngines]
     public async Task The_form_takes_pictures_without_script(EngineKind engine)
     {
         await using var town = await Town.Start(engine);
@@ -89,7 +89,7 @@ public sealed class PictureTests
         (await wang.Page($"/@{wang.Handle}")).QuerySelectorAll(".post .media img").Select(i => i.GetAttribute("alt")).ShouldBe(["人群", "龙灯"]);
     }
 
-    [Theory, BothEngines]
+    [BothEngines]
     public async Task An_edit_changes_words_and_order_and_what_goes_is_swept(EngineKind engine)
     {
         await using var town = await Town.Start(engine);

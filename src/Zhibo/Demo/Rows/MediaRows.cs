@@ -1,4 +1,5 @@
 using System.Globalization;
+using Zhibo.Accounts;
 using Zhibo.Demo.Script;
 using Zhibo.Media;
 using Zhibo.Posts;
@@ -19,15 +20,16 @@ internal sealed class MediaRows
     {
         _numbers = numbers;
         _people = people.Users.ToDictionary(u => u.AccountId, u => u.Id);
-        var rules = DataFile.Rows("shown.txt").Select(row => new Rule(row[0].Split('、'), row[1].Split(' '), int.Parse(row[2], CultureInfo.InvariantCulture))).ToList();
+        var rules = DataFile.Rows("shown.txt").Select(row => new Rule(row[0].Split('、'), row[1].Split(' '), int.Parse(row[2], CultureInfo.InvariantCulture), row is [_, _, _, "offices"])).ToList();
+        var offices = people.Accounts.Where(a => a.Kind is AccountKind.Agency or AccountKind.Hall).Select(a => a.Id).ToHashSet();
         foreach (var post in posts.Where(p => p is { Kind: PostKind.Original, Warning: null }).OrderBy(p => p.Id))
         {
-            if (rules.Find(r => Array.Exists(r.Words, post.Text.Contains)) is not { } rule || rule.Seen++ % rule.Every != 0) continue;
+            if (rules.Find(r => (!r.OnlyOffices || offices.Contains(post.AuthorId)) && Array.Exists(r.Words, post.Text.Contains)) is not { } rule || rule.Seen++ % rule.Every != 0) continue;
             Show(post, [.. rule.Names.Where(made.ContainsKey).Select(name => (name, made[name]))]);
         }
     }
 
-    private sealed record Rule(string[] Words, string[] Names, int Every)
+    private sealed record Rule(string[] Words, string[] Names, int Every, bool OnlyOffices)
     {
         public int Seen { get; set; }
     }

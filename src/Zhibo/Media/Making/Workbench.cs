@@ -80,7 +80,7 @@ public sealed class Workbench(ILogger<Workbench> log) : IAsyncDisposable
                 done = await worker.Hear(Patience(order), CancellationToken.None) is { Refusal: null };
                 await rest(done);
             }
-            catch (Exception e) when (e is TimeoutException or IOException)
+            catch (Exception e) when (e is TimeoutException or IOException or Refusal)
             {
                 log.LogWarning("The larger files of a {Format} came to nothing: {Reason}", order.Format, e.Message);
             }
