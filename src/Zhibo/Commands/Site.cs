@@ -8,6 +8,7 @@ using Zhibo.Demo;
 using Zhibo.Desk;
 using Zhibo.Feeds;
 using Zhibo.Halls;
+using Zhibo.Messages;
 using Zhibo.Notifications;
 using Zhibo.Posts;
 using Zhibo.Posts.Live;
@@ -105,6 +106,7 @@ public static class Site
         services.AddHalls();
         services.AddFeeds();
         services.AddDesk();
+        services.AddMessages();
         services.AddAdmin();
         services.AddClientApi();
         services.AddDemo();
@@ -139,6 +141,7 @@ public static class Site
         app.MapHalls();
         app.MapFeeds();
         app.MapDesk();
+        app.MapMessages();
         app.MapAdmin();
         app.MapClientApi();
     }

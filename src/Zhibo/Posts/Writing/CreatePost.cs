@@ -28,6 +28,12 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
         /// <summary>The post this passes on with own words.</summary>
         public long? RepostOf { get; init; }
 
+        /// <summary>Whom a post for its parties only is for, beside those its text names.</summary>
+        public IReadOnlyList<long> To { get; init; } = [];
+
+        /// <summary>Said by the site in the author's name, to its parties only.</summary>
+        public bool Automatic { get; init; }
+
         /// <summary>Chosen by the client: a second call with the same key returns the first one's post.</summary>
         public string? IdempotencyKey { get; init; }
 
@@ -49,14 +55,17 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
 
     public async Task<Post> Run(Input input, CancellationToken ct)
     {
-        var voice = await rights.Require(input.AuthorId, input.ActingUser, PostRights.For(KindOf(input)), ct);
+        var voice = await rights.Require(input.AuthorId, input.ActingUser, PostRights.For(KindOf(input), input.Visibility), ct);
         var key = CheckKey(input.IdempotencyKey);
         if (key is not null && await Earlier(db, input.AuthorId, key).FirstOrDefaultAsync(ct) is { } earlier) return earlier;
         var draft = drafts.Read(input);
         if (input.Origin is null) rights.Take(input.AuthorId);
         var target = await Target(input, ct);
         var visibility = Narrower(input, target);
-        return await writer.RunBeside(turn =>
+        // Messages stand on what was said before them; everything else is written beside its neighbours.
+        return visibility == Visibility.Direct ? await writer.Run(Write, ct) : await writer.RunBeside(Write, ct);
+
+        Post Write(Db turn)
         {
             if (key is not null && Earlier(turn, input.AuthorId, key).FirstOrDefault() is { } twin) return twin;
             if (input.Origin is { } from && Brought(turn, input.AuthorId, from.ExternalId).FirstOrDefault() is { } brought) return brought;
@@ -65,12 +74,13 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
             var post = NewPost(input, draft, target, visibility, FreeId(turn, input.Origin));
             turn.Posts.Add(post);
             PostLinks.Write(turn, post, draft, ids);
+            if (visibility == Visibility.Direct) rights.Direct.Keep(turn, PostLinks.Address(turn, post, draft, target?.Author.Id, input));
             if (key is not null) turn.IdempotencyKeys.Add(new IdempotencyKey { AccountId = post.AuthorId, Key = key, PostId = post.Id });
             if (input.Origin is { } origin) turn.ImportedPosts.Add(new ImportedPost { AuthorId = post.AuthorId, ExternalId = origin.ExternalId, PostId = post.Id });
             Tell(turn, post, draft, target);
-            voice.Log(turn, PostRights.Act(post.Kind, "post.published", "comment.published"), PostRights.Subject(post.Id), Ids.TimeOf(ids.Next()));
+            voice.Log(turn, visibility == Visibility.Direct ? "message.sent" : PostRights.Act(post.Kind, "post.published", "comment.published"), PostRights.Subject(post.Id), Ids.TimeOf(ids.Next()));
             return post;
-        }, ct);
+        }
     }
 
     private static IQueryable<Post> Earlier(Db db, long author, string key) =>
@@ -144,7 +154,8 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
 
     private static void Tell(Db turn, Post post, Draft draft, PostPicture? target)
     {
-        turn.Count(Tally.AccountPosts, post.AuthorId, 1);
+        // How much somebody says in private is nobody's business.
+        if (post.Visibility != Visibility.Direct) turn.Count(Tally.AccountPosts, post.AuthorId, 1);
         if (post.Kind == PostKind.Comment)
         {
             turn.Count(Tally.PostComments, post.ParentId!.Value, 1);

@@ -25,7 +25,7 @@ public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider
     {
         var voice = await seats.VoiceOf(input.ActingUser, input.AuthorId, ct);
         rights.RefuseFrozen(input.AuthorId);
-        var draft = drafts.Read(input.Text, input.Warning, input.Language, imported: false);
+        var draft = drafts.Read(input.Text, input.Warning, input.Language, imported: false, toFew: true);
         var reason = Shared.Text.InputText.CleanLine(input.Reason, 200);
         if (!reason.Ok) throw new Refusal(RefusalKind.Invalid, Shared.Text.InputText.WordFor(reason.Fault), "reason");
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
@@ -33,19 +33,22 @@ public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider
         {
             var post = turn.Posts.FirstOrDefault(p => p.Id == input.PostId && p.DeletedAt == null);
             if (post is null || post.AuthorId != input.AuthorId) throw new Refusal(RefusalKind.NotFound, "posts.not_found");
-            voice.Require(PostRights.For(post.Kind));
+            voice.Require(PostRights.For(post.Kind, post.Visibility));
             if (post.Kind == PostKind.Repost) throw new Refusal(RefusalKind.Invalid, "posts.nothing_to_edit");
+            if (post.Visibility != Visibility.Direct) drafts.RequireLength(draft.Text);
             var sensitive = input.Sensitive || draft.Warning is not null;
             if (post.Text == draft.Text && post.Warning == draft.Warning && post.Sensitive == sensitive) return post;
             var named = turn.Mentions.Where(m => m.PostId == post.Id).Select(m => m.AccountId).ToHashSet();
             Keep(turn, post, reason.Text);
-            PostLinks.Remove(turn, post);
+            PostLinks.Remove(turn, post, addressed: false);
             // Its rows must be gone before the new ones with the same keys come.
             turn.SaveChanges();
             (post.Text, post.Warning, post.Sensitive, post.Language) = (draft.Text, draft.Warning, sensitive, draft.Language ?? post.Language);
             (post.EditedAt, post.Version) = (now, post.Version + 1);
-            PostLinks.Write(turn, post, draft, ids);
-            turn.Raise(new PostEdited(post.Id, post.AuthorId, post.Visibility, [.. draft.Mentions.Select(m => m.AccountId).Distinct().Where(id => !named.Contains(id))]));
+            // A correction of a message reaches nobody new.
+            var said = post.Visibility == Visibility.Direct ? draft with { Mentions = [.. draft.Mentions.Where(m => named.Contains(m.AccountId))] } : draft;
+            PostLinks.Write(turn, post, said, ids);
+            turn.Raise(new PostEdited(post.Id, post.AuthorId, post.Visibility, [.. said.Mentions.Select(m => m.AccountId).Distinct().Where(id => !named.Contains(id))]));
             voice.Log(turn, PostRights.Act(post.Kind, "post.edited", "comment.edited"), PostRights.Subject(post.Id), now);
             return post;
         }, ct);
