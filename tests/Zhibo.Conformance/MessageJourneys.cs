@@ -50,7 +50,7 @@ public sealed class MessageJourneys(Browser browser)
     {
         await chen.WritesTo(wang, "有的，明天送来");
         await journey.Sees("有的，明天送来");
-        await Assertions.Expect(journey.Page.Locator(".mine .read")).ToHaveCountAsync(1);
+        await Assertions.Expect(journey.Page.Locator(".own .read")).ToHaveCountAsync(1);
         await journey.Looks();
     }
 

@@ -42,7 +42,7 @@ public sealed class DeskTalkStories
 
         var read = await wang.Page(MessageTown.Path(await town.OnlyTalk()));
         read.Said().ShouldBe(["烧烤摊又到两点，请不要公开我的楼号", "今晚去看，楼号不会公开", "补充：执法队八点到"]);
-        read.QuerySelector(".mine .read").ShouldNotBeNull();
+        read.QuerySelector(".own .read").ShouldNotBeNull();
         read.DocumentElement.TextContent.ShouldNotContain("老周");
         (await town.Read(db => db.AuditEntries.OrderBy(e => e.Number).Select(e => e.Act + " " + e.UserHandle).ToListAsync(Ct)))
             .ShouldBe([$"item.taken {second.Handle}", $"message.sent {handler.Handle}", $"message.sent {second.Handle}"]);
@@ -68,7 +68,7 @@ public sealed class DeskTalkStories
         var path = MessageTown.Path(await town.OnlyTalk());
         var page = await wang.Page(path);
         page.Said().ShouldBe(["有人吗", "喂", "周一到周五九点到五点有人值守"], ignoreOrder: true);
-        page.QuerySelectorAll(".theirs .meta").Select(m => m.TextContent).ShouldContain(m => m.Contains("自动回复"));
+        page.QuerySelectorAll(".other .meta").Select(m => m.TextContent).ShouldContain(m => m.Contains("自动回复"));
         (await Waiting(manager)).ShouldBe(["王小微"]);
         (await wang.Badge()).ShouldBe("");
 

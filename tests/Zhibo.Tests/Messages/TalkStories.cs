@@ -23,7 +23,7 @@ public sealed class TalkStories
 
         (await li.Page(path)).Said().ShouldBe(["周六去拍旌湖？"]);
         (await li.Badge()).ShouldBe("");
-        (await wang.Page(path)).QuerySelector(".mine .read")!.TextContent.ShouldBe("已读");
+        (await wang.Page(path)).QuerySelector(".own .read")!.TextContent.ShouldBe("已读");
         // From a program, which puts the name before it.
         var first = await town.Read(db => db.Posts.Select(p => p.Id).SingleAsync(Ct));
         await li.Posts("@王小微 几点？", "direct", $"{first}");
@@ -36,7 +36,7 @@ public sealed class TalkStories
         {
             foreach (var act in new[] { "", "/clear", $"/report/{first}" }) (await stranger.Get(path + act)).StatusCode.ShouldBe(stranger == zhao ? HttpStatusCode.NotFound : HttpStatusCode.SeeOther, act);
             foreach (var act in new[] { "", "/accept", "/decline", "/mute", "/unmute", "/clear", $"/withdraw/{first}", $"/report/{first}" })
-                (await stranger.Send(MessageTown.Form(path + act, ("text", "x7"), ("reason", "x7")))).StatusCode.ShouldBe(stranger == zhao ? HttpStatusCode.NotFound : HttpStatusCode.SeeOther, act);
+                (await stranger.Send(MessageTown.Form(path + act, ("text", "x7"), ("reason", "x7")))).StatusCode.ShouldBe(stranger == zhao ? HttpStatusCode.NotFound : HttpStatusCode.Unauthorized, act);
         }
         // The other's words are not mine to take back, and my own are not mine to report.
         (await li.Send(MessageTown.Form($"{path}/withdraw/{first}"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Zhibo.Demo.Offices;
 using Zhibo.Demo.People;
 using Zhibo.Demo.Script;
-using Zhibo.Demo.Staging;
 using Zhibo.Messages;
 using Zhibo.Messages.Reports;
 using Zhibo.Posts;

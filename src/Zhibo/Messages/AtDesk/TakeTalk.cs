@@ -2,7 +2,6 @@ using Zhibo.Accounts.Acting;
 using Zhibo.Accounts.Audit;
 using Zhibo.Data;
 using Zhibo.Desk;
-using Zhibo.Shared;
 
 namespace Zhibo.Messages.AtDesk;
 

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Desk;
 using Zhibo.Notifications;
-using Zhibo.Posts;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared;
 

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Pages;
 using Zhibo.Data;
-using Zhibo.Messages.Reading;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared;
 

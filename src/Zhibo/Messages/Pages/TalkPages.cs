@@ -1,7 +1,6 @@
 using System.Globalization;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Pages;
-using Zhibo.Data;
 using Zhibo.Messages.Reading;
 using Zhibo.Shared;
 using Zhibo.Web;

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Messages.Keeping;
 using Zhibo.Messages.Reading;
-using Zhibo.Messages.Reports;
 using Zhibo.Posts;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Writing;

@@ -1,4 +1,3 @@
-using Zhibo.Posts;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared.Text;

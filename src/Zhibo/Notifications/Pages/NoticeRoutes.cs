@@ -34,7 +34,7 @@ internal static class NoticeRoutes
                 : $"/notices?{(only is null ? "" : $"kind={only.ToString()!.ToLowerInvariant()}&")}before={page.Notices[^1].Id.ToString(CultureInfo.InvariantCulture)}",
         };
         if (only is null && before is null && page.Notices.Count > 0) await read.MarkRead(caller.AccountId, page.Notices[0].Id, ct);
-        return Web.Page.Of<NoticesPage>((await stream.Head(http, http.Words()["web.nav.notices"], "notices")) with { Robots = "noindex" },
-            new Dictionary<string, object?> { [nameof(NoticesPage.View)] = view });
+        var head = await stream.Head(http, http.Words()["web.nav.notices"], "notices");
+        return Web.Page.Of<NoticesPage>(head with { Robots = "noindex" }, new Dictionary<string, object?> { [nameof(NoticesPage.View)] = view with { Messages = head.Viewer?.Messages ?? 0 } });
     }
 }
