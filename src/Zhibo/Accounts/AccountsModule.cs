@@ -20,6 +20,7 @@ public static class AccountsModule
         services.AddSingleton<LastSeen>();
         services.AddSingleton<PageFrame>();
         services.TryAddSingleton(new UnreadNotices());
+        services.TryAddSingleton(new UnreadMessages());
         services.TryAddSingleton(new ActingSeats());
         services.AddSingleton<ActAs>();
         services.AddSingleton<Callers>();

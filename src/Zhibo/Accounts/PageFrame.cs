@@ -10,8 +10,14 @@ public sealed class UnreadNotices
     public Func<long, CancellationToken, ValueTask<int>> Of { get; init; } = (_, _) => new(0);
 }
 
+/// <summary>How many private messages wait for an account; the module of messages puts its own answer here.</summary>
+public sealed class UnreadMessages
+{
+    public Func<long, CancellationToken, ValueTask<int>> Of { get; init; } = (_, _) => new(0);
+}
+
 /// <summary>What a page tells its frame about the request: language, look and who reads.</summary>
-public sealed class PageFrame(UnreadNotices unread, ActingSeats seats, Settings settings)
+public sealed class PageFrame(UnreadNotices unread, UnreadMessages messages, ActingSeats seats, Settings settings)
 {
     public async ValueTask<PageHead> Head(HttpContext http, string title, string? active = null)
     {
@@ -32,6 +38,7 @@ public sealed class PageFrame(UnreadNotices unread, ActingSeats seats, Settings 
     private async ValueTask<PageViewer> Viewer(Caller caller, CancellationToken ct) =>
         new(caller.Handle, caller.Nickname, caller.AvatarUrl, await unread.Of(caller.AccountId, ct))
         {
+            Messages = await messages.Of(caller.AccountId, ct),
             HasDesk = (await seats.Of(caller.UserId, ct)).Count > 0,
             Administers = caller.Role is UserRole.HallAdmin or UserRole.Operator,
         };

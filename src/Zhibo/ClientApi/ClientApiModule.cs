@@ -27,6 +27,7 @@ public static class ClientApiModule
         api.MapRelations();
         api.MapNotices();
         api.MapMediaEntities();
+        api.MapConversations();
         api.MapInstance();
         foreach (var version in new[] { "/v1", "/v2" }) api.Map(version + "/{**any}", Otherwise);
         return routes;

@@ -87,6 +87,7 @@ internal static class SettingsCheck
         Within("WriterLanes", settings.WriterLanes, 1, 8);
         Within("Site:PostLimit", settings.Site.PostLimit, 1, 10_000);
         Within("Limits:PostsPerHour", settings.Limits.PostsPerHour, 1, int.MaxValue);
+        Within("Limits:StrangersPerDay", settings.Limits.StrangersPerDay, 1, int.MaxValue);
         Within("Limits:SignInsPerQuarter", settings.Limits.SignInsPerQuarter, 1, int.MaxValue);
         Within("Limits:SignUpsPerDay", settings.Limits.SignUpsPerDay, 1, int.MaxValue);
         Uploads(settings.Uploads);

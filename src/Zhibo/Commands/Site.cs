@@ -9,6 +9,7 @@ using Zhibo.Desk;
 using Zhibo.Feeds;
 using Zhibo.Halls;
 using Zhibo.Media;
+using Zhibo.Messages;
 using Zhibo.Notifications;
 using Zhibo.Posts;
 using Zhibo.Posts.Live;
@@ -107,6 +108,7 @@ public static class Site
         services.AddHalls();
         services.AddFeeds();
         services.AddDesk();
+        services.AddMessages();
         services.AddAdmin();
         services.AddClientApi();
         services.AddDemo();
@@ -145,6 +147,7 @@ public static class Site
         app.MapHalls();
         app.MapFeeds();
         app.MapDesk();
+        app.MapMessages();
         app.MapAdmin();
         app.MapClientApi();
     }

@@ -7,6 +7,8 @@ using Zhibo.Agencies.Vouching;
 using Zhibo.Desk;
 using Zhibo.Halls;
 using Zhibo.Media;
+using Zhibo.Messages;
+using Zhibo.Messages.Reports;
 using Zhibo.Notifications;
 using Zhibo.Posts;
 using Zhibo.Posts.Links;
@@ -72,6 +74,13 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     // Desk
     public DbSet<DeskItem> DeskItems => Set<DeskItem>();
     public DbSet<DeskNote> DeskNotes => Set<DeskNote>();
+
+    // Messages
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<ConversationParty> ConversationParties => Set<ConversationParty>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<MessageRule> MessageRules => Set<MessageRule>();
+    public DbSet<MessageReport> MessageReports => Set<MessageReport>();
 
     // Shared
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
@@ -150,6 +159,12 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         var desk = new DeskTables();
         model.ApplyConfiguration<DeskItem>(desk);
         model.ApplyConfiguration<DeskNote>(desk);
+        var messages = new MessageTables();
+        model.ApplyConfiguration<Conversation>(messages);
+        model.ApplyConfiguration<ConversationParty>(messages);
+        model.ApplyConfiguration<Message>(messages);
+        model.ApplyConfiguration<MessageRule>(messages);
+        model.ApplyConfiguration(new ReportTable());
         model.ApplyConfiguration(new OutboxTable());
         model.ApplyConfiguration(new JobTable());
         model.ApplyConfiguration(new SiteSettingTable());

@@ -46,8 +46,9 @@ public sealed class FillDemo(Writer writer, Passwords passwords, Settings settin
         var posts = new PostRows(city, people, numbers);
         var media = new MediaRows(posts.Posts, await pictures, people, numbers);
         var notices = new NoticeRows(city, posts, numbers);
+        var letters = new LetterRows(city, numbers, new Papers());
         var offices = new OfficeRows(city, people, posts, numbers, new(means.Keys, settings.Site.Domain));
-        var filled = await writer.Run(db => Write(db, people, offices, posts, media, notices), ct);
+        var filled = await writer.Run(db => Write(db, people, offices, posts, media, notices) && Write(db, letters), ct);
         // Follows and likes are not announced one by one.
         foreach (var memory in memories) memory.Forget();
         return filled;
@@ -99,6 +100,18 @@ public sealed class FillDemo(Writer writer, Passwords passwords, Settings settin
         foreach (var topic in posts.Topics) db.Raise(new TopicOpened(topic.Id, topic.Key));
         foreach (var post in posts.Posts)
             db.Raise(new PostPublished(post.Id, post.AuthorId, post.Kind, post.Visibility, post.ParentId, post.RepostViaId ?? post.RepostOfId, []) { Imported = true });
+        return true;
+    }
+
+    private static bool Write(Db db, LetterRows letters)
+    {
+        db.AddRange(letters.Posts);
+        db.AddRange(letters.Mentions);
+        db.AddRange(letters.Conversations);
+        db.AddRange(letters.Parties);
+        db.AddRange(letters.Messages);
+        db.AddRange(letters.Rules);
+        db.AddRange(letters.Reports);
         return true;
     }
 }

@@ -26,7 +26,7 @@ public static class DeskModule
         services.AddSingleton<DeskStreams>().AddSingleton<DeskEvents>();
         services.Watch<DeskChanged, DeskStreams>().Watch<SeatsChanged, DeskStreams>();
         services.On<PostPublished, ItemsToAnswer>(when: ItemsToAnswer.Concerns);
-        services.On<PostEdited, ItemsToAnswer>(when: f => f.NewMentions.Length > 0);
+        services.On<PostEdited, ItemsToAnswer>(when: f => f.Visibility != Visibility.Direct && f.NewMentions.Length > 0);
         services.On<PostDeleted, ItemsToAnswer>();
         return services;
     }

@@ -3,7 +3,7 @@ using Zhibo.Shared;
 
 namespace Zhibo.Desk;
 
-internal static class DeskSeats
+public static class DeskSeats
 {
     /// <summary>The seat of a user at an agency, with the right to do something there now.</summary>
     public static async Task<ActingSeat> Require(this ActingSeats seats, long user, long agency, ActingRights right, CancellationToken ct)

@@ -4,7 +4,7 @@ using Zhibo.Data;
 namespace Zhibo.Desk;
 
 /// <summary>Names of colleagues; staff see the person, the public sees the office.</summary>
-internal sealed class People(Dictionary<long, string> names)
+public sealed class People(Dictionary<long, string> names)
 {
     public static async Task<People> Of(Db db, IEnumerable<long?> users, CancellationToken ct)
     {

@@ -33,7 +33,7 @@ public sealed class ReadOverview(Db db, SiteDays days, TimeProvider clock)
         var today = days.Of(now);
         var from = days.Start(today.AddDays(1 - Days));
         var first = Ids.Boundary(from);
-        var posts = await db.Posts.Where(p => p.AuthorId == input.AgencyId && p.Id >= first && p.DeletedAt == null).Select(p => new { p.Id, p.Kind }).ToListAsync(ct);
+        var posts = await db.Posts.Where(p => p.AuthorId == input.AgencyId && p.Id >= first && p.DeletedAt == null && p.Visibility != Visibility.Direct).Select(p => new { p.Id, p.Kind }).ToListAsync(ct);
         var byDay = posts.ToLookup(p => days.Of(Ids.TimeOf(p.Id)));
         var week = Enumerable.Range(0, Days).Select(n => today.AddDays(n + 1 - Days))
             .Select(d => new Day(d, byDay[d].Count(p => p.Kind != PostKind.Comment), byDay[d].Count(p => p.Kind == PostKind.Comment))).ToList();

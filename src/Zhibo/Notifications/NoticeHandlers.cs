@@ -68,7 +68,6 @@ internal sealed class NoticeHandlers(Ids ids) :
     private static bool Reaches(Db db, PostPublished fact, long account) =>
         fact.Visibility switch
         {
-            Visibility.Direct => fact.Mentions.Contains(account),
             Visibility.Followers => fact.Mentions.Contains(account) || db.Follows.Any(f => f.FollowerId == account && f.FolloweeId == fact.AuthorId),
             _ => true,
         };

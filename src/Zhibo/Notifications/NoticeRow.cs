@@ -13,6 +13,9 @@ public enum NoticeKind
 
     /// <summary>Somebody took over an office that I manage, in an emergency.</summary>
     Glass = 5,
+
+    /// <summary>Somebody wrote to me in private: for programs alone, pages have their own place for messages.</summary>
+    Message = 6,
 }
 
 /// <summary>What happened to me.</summary>

@@ -15,8 +15,8 @@ public static class NotificationsModule
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Unread>());
         services.AddSingleton(provider => new UnreadNotices { Of = provider.GetRequiredService<Unread>().Of });
         services.AddScoped<ReadNotices>().AddScoped<NoticeViews>();
-        services.On<PostPublished, NoticeHandlers>(when: f => !f.Imported && (f.SubjectAuthorId is not null || f.Mentions.Length > 0));
-        services.On<PostEdited, NoticeHandlers>(when: f => f.NewMentions.Length > 0);
+        services.On<PostPublished, NoticeHandlers>(when: f => !f.Imported && f.Visibility != Visibility.Direct && (f.SubjectAuthorId is not null || f.Mentions.Length > 0));
+        services.On<PostEdited, NoticeHandlers>(when: f => f.Visibility != Visibility.Direct && f.NewMentions.Length > 0);
         services.On<PostLiked, NoticeHandlers>();
         services.On<PostUnliked, NoticeHandlers>();
         services.On<PostDeleted, NoticeHandlers>();

@@ -31,7 +31,7 @@ public sealed class Unread(IDbContextFactory<Db> contexts, LiveStreams streams) 
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var read = await db.Users.Where(u => u.AccountId == accountId).Select(u => u.NoticesReadId).FirstOrDefaultAsync(ct);
-        var count = await db.Notices.Where(n => n.AccountId == accountId && n.Id > read).Take(Most).CountAsync(ct);
+        var count = await db.Notices.Where(n => n.AccountId == accountId && n.Id > read && n.Kind != NoticeKind.Message).Take(Most).CountAsync(ct);
         if (_counts.Count >= MostAccounts) _counts.Clear();
         return _counts[accountId] = count;
     }

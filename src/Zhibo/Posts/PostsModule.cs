@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Posts.Import;
@@ -25,6 +26,7 @@ public static class PostsModule
         services.AddSingleton<Readers>().AddSingleton<CardCaches>().AddSingleton<LiveStreams>().AddSingleton<TopicIds>();
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Readers>());
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<CardCaches>());
+        services.TryAddSingleton(new DirectPosts());
         services.AddSingleton<PostRate>().AddSingleton<PostRights>().AddSingleton<Drafts>().AddSingleton<PostParts>().AddScoped<Threads>();
         services.AddScoped<CreatePost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<RepostPost>().AddScoped<LikePost>();
         services.AddSingleton<PostCards>().AddSingleton<CardShelf>().AddSingleton<CityColumn>().AddSingleton<VoiceChoice>().AddSingleton<Composers>().AddSingleton<TimelineFrames>().AddSingleton<StreamPage>();

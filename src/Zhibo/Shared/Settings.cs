@@ -103,6 +103,9 @@ public sealed class LimitSettings
 
     public int PostsPerHour { get; set; } = 120;
 
+    /// <summary>Conversations that one account may begin a day with people who do not follow it.</summary>
+    public int StrangersPerDay { get; set; } = 20;
+
     public int SignInsPerQuarter { get; set; } = 10;
 
     public int SignUpsPerDay { get; set; } = 5;

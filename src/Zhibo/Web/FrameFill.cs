@@ -61,7 +61,10 @@ internal sealed class FrameFill(PageHead head, Words words, SiteFace site, IRead
         FrameSlot.ViewerAvatar => AvatarMarkup.Html(head.Viewer!.Handle, head.Viewer.Nickname, head.Viewer.AvatarUrl, encoder: encoder),
         FrameSlot.ViewerName => encoder.Encode(head.Viewer!.Nickname),
         FrameSlot.ViewerHandle => encoder.Encode(head.Viewer!.Handle),
-        FrameSlot.Badge => Badge(),
+        FrameSlot.Badge => Badge("notices", head.Viewer?.Unread ?? 0),
+        FrameSlot.MessagesBadge => Badge("messages", head.Viewer?.Messages ?? 0),
+        // A phone has one place for both.
+        FrameSlot.BottomBadge => Badge("all", (head.Viewer?.Unread ?? 0) + (head.Viewer?.Messages ?? 0)),
         FrameSlot.Back => encoder.Encode(head.Path),
         FrameSlot.BackQuery => Uri.EscapeDataString(head.Path),
         FrameSlot.Flash => Flash(),
@@ -69,13 +72,13 @@ internal sealed class FrameFill(PageHead head, Words words, SiteFace site, IRead
     };
 
     /// <summary>Always there, so that the script can fill it when something arrives.</summary>
-    private string Badge()
+    /// <param name="of">Whose number the script puts there.</param>
+    private string Badge(string of, int unread)
     {
-        var unread = head.Viewer?.Unread ?? 0;
         var shown = unread > 99 ? "99+" : unread.ToString(CultureInfo.InvariantCulture);
         return unread == 0
-            ? "<b class=\"badge\" data-unread hidden></b>"
-            : $"<b class=\"badge\" data-unread>{shown}<span class=\"aloud\">{encoder.Encode(words["web.unread"])}</span></b>";
+            ? $"<b class=\"badge\" data-unread=\"{of}\" hidden></b>"
+            : $"<b class=\"badge\" data-unread=\"{of}\">{shown}<span class=\"aloud\">{encoder.Encode(words["web.unread"])}</span></b>";
     }
 
     private string Flash() => head.Flash is not { } flash ? ""

@@ -16,6 +16,8 @@ internal enum FrameSlot
     ViewerName,
     ViewerHandle,
     Badge,
+    MessagesBadge,
+    BottomBadge,
     Back,
     BackQuery,
     Flash,

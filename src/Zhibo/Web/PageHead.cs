@@ -10,6 +10,9 @@ public enum PageTheme
 /// <summary>Who reads the page, as the frame shows it.</summary>
 public sealed record PageViewer(string Handle, string Nickname, string? AvatarUrl, int Unread)
 {
+    /// <summary>Private messages not read yet.</summary>
+    public int Messages { get; init; }
+
     /// <summary>Has a seat at an office: the frame shows the way to the desk.</summary>
     public bool HasDesk { get; init; }
 

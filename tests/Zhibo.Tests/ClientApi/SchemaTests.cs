@@ -42,6 +42,10 @@ public sealed class SchemaTests
         await Good("get", "/api/v1/accounts/relationships", query: $"?id[]={office.AccountId}&id[]={wang.AccountId}");
         await Good("get", "/api/v1/accounts", query: $"?id[]={office.AccountId}");
         await Good("get", "/api/v1/notifications");
+        await Good("get", "/api/v1/conversations");
+        var talk = (await wang.Json("/api/v1/conversations")).Ids()[0];
+        await Good("post", "/api/v1/conversations/{id}/read", talk);
+        await Good("delete", "/api/v1/conversations/{id}", talk);
         foreach (var id in new[] { office.AccountId, wang.AccountId })
         {
             await Good("get", "/api/v1/accounts/{id}", $"{id}");

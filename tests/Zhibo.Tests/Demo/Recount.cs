@@ -12,7 +12,8 @@ internal static class Recount
     {
         var posts = await town.Read(db => db.Posts.ToListAsync());
         var standing = posts.Where(p => p.DeletedAt is null).ToList();
-        var byAuthor = standing.CountBy(p => p.AuthorId).ToDictionary();
+        // What is said in private is not counted in public.
+        var byAuthor = standing.Where(p => p.Visibility != Visibility.Direct).CountBy(p => p.AuthorId).ToDictionary();
         var follows = await town.Read(db => db.Follows.ToListAsync());
         var (followers, following) = (follows.CountBy(f => f.FolloweeId).ToDictionary(), follows.CountBy(f => f.FollowerId).ToDictionary());
         foreach (var account in await town.Read(db => db.Accounts.ToListAsync()))

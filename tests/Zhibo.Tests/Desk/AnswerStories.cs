@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Agencies.Seats;
 using Zhibo.Desk;
-using Zhibo.Posts;
 
 namespace Zhibo.Tests.Desk;
 
@@ -132,20 +131,5 @@ public sealed class AnswerStories
         page.QuerySelectorAll(".queue li").Length.ShouldBe(1);
         page = await editor.Page("/desk/chengguan/q/answer?q=%25&after=nonsense&show=nothing");
         page.QuerySelectorAll(".queue li").Length.ShouldBe(0);
-    }
-
-    [BothEngines]
-    public async Task A_hidden_word_stays_between_the_two(EngineKind engine)
-    {
-        await using var town = await Town.Start(engine);
-        var office = await town.Office("德阳城管", "chengguan");
-        var editor = await town.Staff("小编小李", office);
-        var wang = await town.Citizen("王小微", "wang");
-        await wang.Posts("@德阳城管 只跟你们说", "direct");
-        await town.Quiet();
-        var item = await town.OnlyItem();
-        // A wider choice in the form does not widen it.
-        await editor.Submits(await editor.Page($"/desk/chengguan/q/answer/{item.Id}"), ".item-reply form", ("text", "收到"), ("visibility", "public"));
-        (await town.Read(db => db.Posts.SingleAsync(p => p.AuthorId == office.AccountId))).Visibility.ShouldBe(Visibility.Direct);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class StatusHtml(Addresses at)
     /// <summary>Another state of the same post's text, as its history shows it.</summary>
     public string Earlier(PostPicture picture, string text)
     {
-        var named = picture.Mentions.DistinctBy(m => Names.Key(NameAt(picture, m))).ToDictionary(m => Names.Key(NameAt(picture, m)), StringComparer.Ordinal);
+        var named = picture.Mentions.Where(m => m.Length > 0).DistinctBy(m => Names.Key(NameAt(picture, m))).ToDictionary(m => Names.Key(NameAt(picture, m)), StringComparer.Ordinal);
         var tokens = PostText.Resolve(PostText.Parse(text), key => named.TryGetValue(key, out var m) ? m.AccountId : null);
         return PostHtml.Render(text, tokens, token => named.TryGetValue(Names.Key(token.Value), out var m) ? at.Profile(m.Handle) : null, at.Topic);
     }

@@ -29,7 +29,7 @@ internal static class WireNames
     public static string Of(NoticeKind kind, bool withWords) => kind switch
     {
         // A comment reaches whom it answers as a mention does.
-        NoticeKind.Mention or NoticeKind.Comment => "mention",
+        NoticeKind.Mention or NoticeKind.Comment or NoticeKind.Message => "mention",
         NoticeKind.Repost => withWords ? "quote" : "reblog",
         NoticeKind.Like => "favourite",
         NoticeKind.Follow => "follow",
@@ -37,11 +37,11 @@ internal static class WireNames
     };
 
     /// <summary>What has a type in Mastodon; the rest is for pages alone.</summary>
-    public static readonly NoticeKind[] Kinds = [NoticeKind.Mention, NoticeKind.Comment, NoticeKind.Repost, NoticeKind.Like, NoticeKind.Follow];
+    public static readonly NoticeKind[] Kinds = [NoticeKind.Mention, NoticeKind.Comment, NoticeKind.Message, NoticeKind.Repost, NoticeKind.Like, NoticeKind.Follow];
 
     public static NoticeKind[] Notices(string type) => type switch
     {
-        "mention" => [NoticeKind.Mention, NoticeKind.Comment],
+        "mention" => [NoticeKind.Mention, NoticeKind.Comment, NoticeKind.Message],
         "reblog" or "quote" => [NoticeKind.Repost],
         "favourite" => [NoticeKind.Like],
         "follow" => [NoticeKind.Follow],

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Zhibo.Desk.Answering;
 
 /// <summary>The place in a list after which the next page begins: a moment and an id.</summary>
-internal readonly record struct ItemCursor(DateTimeOffset Since, long Id)
+public readonly record struct ItemCursor(DateTimeOffset Since, long Id)
 {
     public static ItemCursor? Read(string? text)
     {

@@ -12,7 +12,7 @@ namespace Zhibo.Desk.Answering;
 internal sealed class ItemsToAnswer(AgencyTree tree, Ids ids) : IOn<PostPublished>, IOn<PostEdited>, IOn<PostDeleted>
 {
     public static bool Concerns(PostPublished fact) =>
-        !fact.Imported && fact.Kind != PostKind.Repost && (fact.Mentions.Length > 0 || (fact.Kind == PostKind.Comment && fact.SubjectAuthorId is not null));
+        !fact.Imported && fact.Visibility != Visibility.Direct && fact.Kind != PostKind.Repost && (fact.Mentions.Length > 0 || (fact.Kind == PostKind.Comment && fact.SubjectAuthorId is not null));
 
     public void Handle(PostPublished fact, Db db)
     {

@@ -3,7 +3,7 @@ using Zhibo.Shared.Text;
 namespace Zhibo.Desk.Answering;
 
 /// <summary>How long somebody has been waiting, as a ring and in words.</summary>
-internal static class Waiting
+public static class Waiting
 {
     /// <summary>What a person who speaks to an office may expect: a first word within four hours.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(4);

@@ -16,7 +16,7 @@ internal static class QueueRoutes
 }
 
 /// <summary>Shows queues and their items, also after a form of an item was refused.</summary>
-internal sealed class QueuePages(StaffFrame staff, IEnumerable<DeskQueue> queues)
+public sealed class QueuePages(StaffFrame staff, IEnumerable<DeskQueue> queues)
 {
     private const int LongestQuery = 60;
 

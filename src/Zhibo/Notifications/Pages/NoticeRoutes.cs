@@ -16,7 +16,7 @@ internal static class NoticeRoutes
     private static async Task<IResult> MarkRead(HttpContext http, ReadNotices read, CancellationToken ct)
     {
         var caller = http.RequireCaller();
-        var newest = await read.Run(new(caller.AccountId, Limit: 1), ct);
+        var newest = await read.Run(new(caller.AccountId, NoticesPage.Shown, Limit: 1), ct);
         if (newest.Notices is [var notice, ..]) await read.MarkRead(caller.AccountId, notice.Id, ct);
         return Results.LocalRedirect("/notices");
     }
@@ -24,9 +24,9 @@ internal static class NoticeRoutes
     private static async Task<IResult> Show(HttpContext http, ReadNotices read, NoticeViews views, StreamPage stream, Unread unread, string? kind, long? before, CancellationToken ct)
     {
         var caller = http.RequireCaller();
-        NoticeKind? only = Enum.TryParse<NoticeKind>(kind, ignoreCase: true, out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
+        NoticeKind? only = Enum.TryParse<NoticeKind>(kind, ignoreCase: true, out var chosen) && NoticesPage.Shown.Contains(chosen) ? chosen : null;
         var waiting = await unread.Of(caller.AccountId, ct);
-        var page = await read.Run(new(caller.AccountId, only is { } one ? [one] : null, before), ct);
+        var page = await read.Run(new(caller.AccountId, only is { } one ? [one] : NoticesPage.Shown, before), ct);
         var view = new NoticesView(only, await views.Of(page, ct))
         {
             Unread = waiting,
@@ -34,7 +34,7 @@ internal static class NoticeRoutes
                 : $"/notices?{(only is null ? "" : $"kind={only.ToString()!.ToLowerInvariant()}&")}before={page.Notices[^1].Id.ToString(CultureInfo.InvariantCulture)}",
         };
         if (only is null && before is null && page.Notices.Count > 0) await read.MarkRead(caller.AccountId, page.Notices[0].Id, ct);
-        return Web.Page.Of<NoticesPage>((await stream.Head(http, http.Words()["web.nav.notices"], "notices")) with { Robots = "noindex" },
-            new Dictionary<string, object?> { [nameof(NoticesPage.View)] = view });
+        var head = await stream.Head(http, http.Words()["web.nav.notices"], "notices");
+        return Web.Page.Of<NoticesPage>(head with { Robots = "noindex" }, new Dictionary<string, object?> { [nameof(NoticesPage.View)] = view with { Messages = head.Viewer?.Messages ?? 0 } });
     }
 }

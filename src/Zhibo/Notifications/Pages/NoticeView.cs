@@ -26,5 +26,8 @@ public sealed record NoticesView(NoticeKind? Kind, IReadOnlyList<NoticeView> Not
 {
     public int Unread { get; init; }
 
+    /// <summary>Private messages that wait, at their own place.</summary>
+    public int Messages { get; init; }
+
     public string? Older { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed class PostShown(Db db, Readers readers, ActingSeats seats)
         var (_, picture) = await Find(http, id, mayBeDeleted: false, ct);
         if (picture.Author.Id == caller.AccountId) return picture;
         var seat = await seats.At(caller.UserId, picture.Author.Id, ct) ?? throw new Refusal(RefusalKind.NotFound, "posts.not_found");
-        return seat.May(PostRights.For(picture.Post.Kind)) ? picture : throw new Refusal(RefusalKind.Forbidden, "accounts.no_right");
+        return seat.May(PostRights.For(picture.Post.Kind, picture.Post.Visibility)) ? picture : throw new Refusal(RefusalKind.Forbidden, "accounts.no_right");
     }
 
     /// <summary>The person who changes a post of this author: null for one's own.</summary>

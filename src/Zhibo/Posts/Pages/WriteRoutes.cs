@@ -88,7 +88,8 @@ internal static class WriteRoutes
             var back = LocalPath.Or(view.Back, "/");
             return Results.LocalRedirect(view.Parent is null ? back : $"{back}#c{post.Id.ToString(CultureInfo.InvariantCulture)}");
         }
-        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.TooLarge or RefusalKind.TooMany or RefusalKind.Busy)
+        // Whoever does not take a message says so; what was written stays in the box.
+        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.TooLarge or RefusalKind.TooMany or RefusalKind.Busy || (refusal.Kind is RefusalKind.Forbidden && view.Visibility == Visibility.Direct))
         {
             return await form.Again(http, view, refusal, ct);
         }

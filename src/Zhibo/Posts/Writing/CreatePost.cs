@@ -35,6 +35,12 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
         /// <summary>What stands beside the text, in this order.</summary>
         public IReadOnlyList<Attaching> Media { get; init; } = [];
 
+        /// <summary>Whom a post for its parties only is for, beside those its text names.</summary>
+        public IReadOnlyList<long> To { get; init; } = [];
+
+        /// <summary>Said by the site in the author's name, to its parties only.</summary>
+        public bool Automatic { get; init; }
+
         /// <summary>Chosen by the client: a second call with the same key returns the first one's post.</summary>
         public string? IdempotencyKey { get; init; }
 
@@ -56,7 +62,7 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
 
     public async Task<Post> Run(Input input, CancellationToken ct)
     {
-        var voice = await rights.Require(input.AuthorId, input.ActingUser, PostRights.For(KindOf(input)), ct);
+        var voice = await rights.Require(input.AuthorId, input.ActingUser, PostRights.For(KindOf(input), input.Visibility), ct);
         var key = CheckKey(input.IdempotencyKey);
         if (key is not null && await Earlier(db, input.AuthorId, key).FirstOrDefaultAsync(ct) is { } earlier) return earlier;
         var draft = parts.Drafts.Read(input);
@@ -64,8 +70,8 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
         if (input.Origin is null) rights.Take(input.AuthorId);
         var target = await Target(input, ct);
         var visibility = Narrower(input, target);
-        // Two posts may want the same picture: they are not written side by side.
-        return media.Count > 0 ? await writer.Run(Write, ct) : await writer.RunBeside(Write, ct);
+        // Two posts may want the same picture, and messages stand on what was said before them; everything else is written beside its neighbours.
+        return media.Count > 0 || visibility == Visibility.Direct ? await writer.Run(Write, ct) : await writer.RunBeside(Write, ct);
 
         Post Write(Db turn)
         {
@@ -76,11 +82,12 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
             var post = NewPost(input, draft, target, visibility, FreeId(turn, input.Origin));
             turn.Posts.Add(post);
             var topics = PostLinks.Write(turn, post, draft, parts.Ids);
+            if (visibility == Visibility.Direct) rights.Direct.Keep(turn, PostLinks.Address(turn, post, draft, target?.Author.Id, input));
             if (media.Count > 0) post.MediaCount = parts.Attachments.Bind(turn, post.Id, post.AuthorId, input.ActingUser, media).Count;
             if (key is not null) turn.IdempotencyKeys.Add(new IdempotencyKey { AccountId = post.AuthorId, Key = key, PostId = post.Id });
             if (input.Origin is { } origin) turn.ImportedPosts.Add(new ImportedPost { AuthorId = post.AuthorId, ExternalId = origin.ExternalId, PostId = post.Id });
             Tell(turn, post, draft, target, topics);
-            voice.Log(turn, PostRights.Act(post.Kind, "post.published", "comment.published"), PostRights.Subject(post.Id), Ids.TimeOf(parts.Ids.Next()));
+            voice.Log(turn, visibility == Visibility.Direct ? "message.sent" : PostRights.Act(post.Kind, "post.published", "comment.published"), PostRights.Subject(post.Id), Ids.TimeOf(parts.Ids.Next()));
             return post;
         }
     }
@@ -156,7 +163,8 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
 
     private static void Tell(Db turn, Post post, Draft draft, PostPicture? target, IReadOnlyList<long> topics)
     {
-        turn.Count(Tally.AccountPosts, post.AuthorId, 1);
+        // How much somebody says in private is nobody's business.
+        if (post.Visibility != Visibility.Direct) turn.Count(Tally.AccountPosts, post.AuthorId, 1);
         if (post.Kind == PostKind.Comment)
         {
             turn.Count(Tally.PostComments, post.ParentId!.Value, 1);

@@ -25,7 +25,7 @@ public sealed class DeletePost(Writer writer, Ids ids, ActingSeats seats)
             var post = turn.Posts.FirstOrDefault(p => p.Id == input.PostId && p.DeletedAt == null);
             // Somebody else's post is answered like one that does not exist: ids tell nothing.
             if (post is null || post.AuthorId != input.AuthorId) throw new Refusal(RefusalKind.NotFound, "posts.not_found");
-            voice.Require(PostRights.For(post.Kind));
+            voice.Require(PostRights.For(post.Kind, post.Visibility));
             var before = turn.Posts.AsNoTracking().First(p => p.Id == post.Id);
             Remove(turn, post, ids);
             voice.Log(turn, PostRights.Act(post.Kind, "post.deleted", "comment.deleted"), PostRights.Subject(post.Id), Ids.TimeOf(ids.Next()));
@@ -40,7 +40,7 @@ public sealed class DeletePost(Writer writer, Ids ids, ActingSeats seats)
         post.DeletedAt = Ids.TimeOf(ids.Next());
         if (post.MediaCount > 0) Attachments.FreeAll(turn, post.Id, post.DeletedAt.Value);
         (post.Text, post.Warning) = ("", null);
-        turn.Count(Tally.AccountPosts, post.AuthorId, -1);
+        if (post.Visibility != Visibility.Direct) turn.Count(Tally.AccountPosts, post.AuthorId, -1);
         if (post.ParentId is { } parent)
         {
             turn.Count(Tally.PostComments, parent, -1);

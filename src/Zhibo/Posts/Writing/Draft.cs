@@ -16,28 +16,39 @@ public sealed class Drafts(Settings settings, AccountNames names, TopicIds topic
     /// <summary>UTF-16 units; guards storage. What people may write is counted by <see cref="PostLength"/>.</summary>
     public const int MostUnits = 20_000;
 
+    /// <summary>Of a message to few; a site whose posts may be longer gives messages as much.</summary>
+    public const int LongestMessage = 1_000;
+
     private const int LongestWarning = 100;
 
     public Draft Read(CreatePost.Input input) =>
-        Read(input.Text, input.Warning, input.Language, input.Origin is not null, mayBeEmpty: input.Media.Count > 0) with { Imported = input.Origin is not null };
+        Read(input.Text, input.Warning, input.Language, input.Origin is not null, mayBeEmpty: input.Media.Count > 0, toFew: input.Visibility == Visibility.Direct) with { Imported = input.Origin is not null };
 
-    public Draft Read(string rawText, string? rawWarning, string? language, bool imported, bool mayBeEmpty = false)
+    public Draft Read(string rawText, string? rawWarning, string? language, bool imported, bool mayBeEmpty = false, bool toFew = false)
     {
         var text = Clean(rawText, "text", MostUnits);
         if (string.IsNullOrWhiteSpace(text)) text = "";
         if (text.Length == 0 && !mayBeEmpty) throw new Refusal(RefusalKind.Invalid, "posts.empty", "text");
         var warning = Clean(rawWarning, "warning", MostUnits).ReplaceLineEndings(" ").Trim();
-        if (!imported) CheckLength(text, warning);
+        if (!imported) CheckLength(text, warning, toFew);
         var tokens = PostText.Resolve(PostText.Parse(text), names.IdOf);
         return new(text, warning.Length == 0 ? null : warning, Languages(language),
             [.. tokens.Where(t => t.AccountId != 0).Select(t => (t.Start, t.Length, t.AccountId))],
             [.. tokens.Where(t => t.Kind == TokenKind.Topic).Select(t => t.Value).DistinctBy(TopicName.Key).Select(name => (name, topics.IdOf(TopicName.Key(name))))]);
     }
 
-    private void CheckLength(string text, string warning)
+    /// <summary>Refuses a text that is too long for a post, or for a message.</summary>
+    public void RequireLength(string text, bool toFew = false)
     {
-        var length = PostLength.Of(text);
-        if (length > settings.Site.PostLimit) throw new Refusal(RefusalKind.Invalid, "posts.too_long", "text", length, settings.Site.PostLimit);
+        var (length, most) = (PostLength.Of(text), toFew ? MessageLimit : settings.Site.PostLimit);
+        if (length > most) throw new Refusal(RefusalKind.Invalid, "posts.too_long", "text", length, most);
+    }
+
+    public int MessageLimit => Math.Max(LongestMessage, settings.Site.PostLimit);
+
+    private void CheckLength(string text, string warning, bool toFew)
+    {
+        RequireLength(text, toFew);
         if (PostLength.Of(warning) > LongestWarning) throw new Refusal(RefusalKind.Invalid, "posts.warning_too_long", "warning", LongestWarning);
     }
 

@@ -30,7 +30,7 @@ public sealed class EditPost(Writer writer, PostParts parts, TimeProvider clock,
     {
         var voice = await seats.VoiceOf(input.ActingUser, input.AuthorId, ct);
         rights.RefuseFrozen(input.AuthorId);
-        var draft = parts.Drafts.Read(input.Text, input.Warning, input.Language, imported: false, mayBeEmpty: true);
+        var draft = parts.Drafts.Read(input.Text, input.Warning, input.Language, imported: false, mayBeEmpty: true, toFew: true);
         var media = input.Media is null ? null : Attachments.Check(input.Media);
         var reason = Shared.Text.InputText.CleanLine(input.Reason, 200);
         if (!reason.Ok) throw new Refusal(RefusalKind.Invalid, Shared.Text.InputText.WordFor(reason.Fault), "reason");
@@ -39,8 +39,9 @@ public sealed class EditPost(Writer writer, PostParts parts, TimeProvider clock,
         {
             var post = turn.Posts.FirstOrDefault(p => p.Id == input.PostId && p.DeletedAt == null);
             if (post is null || post.AuthorId != input.AuthorId) throw new Refusal(RefusalKind.NotFound, "posts.not_found");
-            voice.Require(PostRights.For(post.Kind));
+            voice.Require(PostRights.For(post.Kind, post.Visibility));
             if (post.Kind == PostKind.Repost) throw new Refusal(RefusalKind.Invalid, "posts.nothing_to_edit");
+            if (post.Visibility != Visibility.Direct) parts.Drafts.RequireLength(draft.Text);
             var sensitive = input.Sensitive || draft.Warning is not null;
             var same = post.Text == draft.Text && post.Warning == draft.Warning && post.Sensitive == sensitive;
             var shown = media is null ? null : Changed(turn, post, media, input.ActingUser);
@@ -48,14 +49,16 @@ public sealed class EditPost(Writer writer, PostParts parts, TimeProvider clock,
             if (same && shown is null) return post;
             var named = turn.Mentions.Where(m => m.PostId == post.Id).Select(m => m.AccountId).ToHashSet();
             Keep(turn, post, reason.Text);
-            PostLinks.Remove(turn, post);
+            PostLinks.Remove(turn, post, addressed: false);
             // Its rows must be gone before the new ones with the same keys come.
             turn.SaveChanges();
             (post.Text, post.Warning, post.Sensitive, post.Language) = (draft.Text, draft.Warning, sensitive, draft.Language ?? post.Language);
             (post.EditedAt, post.Version) = (now, post.Version + 1);
-            PostLinks.Write(turn, post, draft, parts.Ids);
+            // A correction of a message reaches nobody new.
+            var said = post.Visibility == Visibility.Direct ? draft with { Mentions = [.. draft.Mentions.Where(m => named.Contains(m.AccountId))] } : draft;
+            PostLinks.Write(turn, post, said, parts.Ids);
             post.MediaCount = shown ?? post.MediaCount;
-            turn.Raise(new PostEdited(post.Id, post.AuthorId, post.Visibility, [.. draft.Mentions.Select(m => m.AccountId).Distinct().Where(id => !named.Contains(id))]));
+            turn.Raise(new PostEdited(post.Id, post.AuthorId, post.Visibility, [.. said.Mentions.Select(m => m.AccountId).Distinct().Where(id => !named.Contains(id))]));
             voice.Log(turn, PostRights.Act(post.Kind, "post.edited", "comment.edited"), PostRights.Subject(post.Id), now);
             return post;
         }, ct);

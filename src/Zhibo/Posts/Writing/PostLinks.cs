@@ -25,9 +25,22 @@ internal static class PostLinks
         return topics;
     }
 
-    public static void Remove(Db turn, Post post)
+    /// <summary>Whom a message is for. Those its text does not name are kept as mentions of no length before its beginning, so
+    /// that whoever asks who may see it asks one table.</summary>
+    public static DirectPost Address(Db turn, Post post, Draft draft, long? answered, CreatePost.Input input)
     {
-        turn.Mentions.RemoveRange(turn.Mentions.Where(m => m.PostId == post.Id));
+        HashSet<long> parties = [post.AuthorId, .. draft.Mentions.Select(m => m.AccountId)];
+        var place = 0;
+        foreach (var account in input.To)
+            if (parties.Add(account)) turn.Mentions.Add(new Mention { PostId = post.Id, Start = --place, Length = 0, AccountId = account });
+        if (answered is { } whom) parties.Add(whom);
+        return new(post, parties) { Automatic = input.Automatic, Imported = draft.Imported };
+    }
+
+    /// <param name="addressed">Also those whom the text does not name.</param>
+    public static void Remove(Db turn, Post post, bool addressed = true)
+    {
+        turn.Mentions.RemoveRange(turn.Mentions.Where(m => m.PostId == post.Id && (addressed || m.Start >= 0)));
         if (post.Visibility != Visibility.Public) return;
         HashSet<string> keys = [.. PostText.Parse(post.Text).Where(t => t.Kind == TokenKind.Topic).Select(t => TopicName.Key(t.Value))];
         if (keys.Count == 0) return;

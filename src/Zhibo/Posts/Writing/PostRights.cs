@@ -4,8 +4,11 @@ using Zhibo.Accounts.Acting;
 namespace Zhibo.Posts.Writing;
 
 /// <summary>Who may write in whose name, and how often.</summary>
-public sealed class PostRights(ActingSeats seats, PostRate rate)
+public sealed class PostRights(ActingSeats seats, PostRate rate, DirectPosts direct)
 {
+    /// <summary>Who may write to whom in private is decided above.</summary>
+    internal DirectPosts Direct => direct;
+
     /// <summary>The voice in which the post will speak; refused where the person has no seat, or one that does not allow it.</summary>
     /// <param name="authorId">The account that the public sees.</param>
     /// <param name="actingUser">The person behind an office; null where the account speaks for itself.</param>
@@ -24,8 +27,9 @@ public sealed class PostRights(ActingSeats seats, PostRate rate)
     /// <summary>A frozen account says nothing new and gives no sign. It may take back what it said, and keep others away.</summary>
     public void RefuseFrozen(long accountId) => rate.RefuseFrozen(accountId);
 
-    /// <summary>Answers, and passing on without words, need less than speaking.</summary>
-    public static ActingRights For(PostKind kind) => kind is PostKind.Comment or PostKind.Repost ? ActingRights.Answer : ActingRights.Speak;
+    /// <summary>Answers, passing on without words, and what is said to few, need less than speaking.</summary>
+    public static ActingRights For(PostKind kind, Visibility? visibility = null) =>
+        kind is PostKind.Comment or PostKind.Repost || visibility == Visibility.Direct ? ActingRights.Answer : ActingRights.Speak;
 
     /// <summary>What the audit log calls it.</summary>
     internal static string Act(PostKind kind, string post, string comment) => kind == PostKind.Comment ? comment : post;

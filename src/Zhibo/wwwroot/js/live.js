@@ -6,6 +6,7 @@ const FIRST_WAIT = 2_000, LONGEST_WAIT = 60_000;
 const cards = one('[data-cards][data-stream]');
 const button = one('[data-fresh]');
 const badges = all('[data-unread]');
+const counts = { notices: shown('notices'), messages: shown('messages') };
 const signedIn = one('.viewer') !== null;
 let waiting = 0;
 
@@ -16,7 +17,10 @@ function connect(wait) {
   let pause = wait;
   source.addEventListener('open', () => { pause = FIRST_WAIT; });
   source.addEventListener('post', (event) => arrived(event.data));
-  source.addEventListener('unread', (event) => unread(Number(event.data)));
+  source.addEventListener('unread', (event) => unread('notices', Number(event.data)));
+  source.addEventListener('messages', (event) => unread('messages', Number(event.data)));
+  // For the page of messages, which has a script of its own.
+  source.addEventListener('conversation', (event) => document.dispatchEvent(new CustomEvent('conversation', { detail: event.data })));
   source.addEventListener('error', () => {
     if (source.readyState === EventSource.CONNECTING) return;
     source.close();
@@ -57,9 +61,15 @@ function prepend(fresh) {
   news[0]?.scrollIntoView({ block: 'nearest' });
 }
 
-function unread(count) {
+function unread(what, count) {
+  counts[what] = count;
   for (const badge of badges) {
-    badge.hidden = !count;
-    badge.textContent = count > 99 ? '99+' : String(count);
+    const now = counts[badge.dataset.unread] ?? counts.notices + counts.messages;
+    badge.hidden = !now;
+    badge.textContent = now > 99 ? '99+' : String(now);
   }
+}
+
+function shown(what) {
+  return Number.parseInt(one(`[data-unread="${what}"]`)?.textContent ?? '', 10) || 0;
 }
