@@ -24,11 +24,11 @@ public sealed class BucketTests
         var whole = await town.Stranger.Get(address);
         whole.Content.Headers.ContentType!.MediaType.ShouldBe("image/jpeg");
         whole.Headers.CacheControl!.ToString().ShouldContain("immutable");
-        var bytes = await whole.Content.ReadAsByteArrayAsync();
+        var bytes = await whole.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         var part = await town.Stranger.Send(new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Range = new RangeHeaderValue(100, 199) } });
         part.StatusCode.ShouldBe(HttpStatusCode.PartialContent);
         part.Content.Headers.ContentRange!.Length.ShouldBe(bytes.Length);
-        (await part.Content.ReadAsByteArrayAsync()).ShouldBe(bytes[100..200]);
+        (await part.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBe(bytes[100..200]);
         (await town.Stranger.Send(new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Range = new RangeHeaderValue(9_000_000, null) } })).StatusCode.ShouldBe(HttpStatusCode.RequestedRangeNotSatisfiable);
 
         town.Clock.Advance(TimeSpan.FromDays(2));

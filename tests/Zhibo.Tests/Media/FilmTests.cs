@@ -20,7 +20,7 @@ public sealed class FilmTests
         var sent = await wang.Sends(film, "试播");
         sent.Text("type").ShouldBe("video");
         sent.GetProperty("meta").GetProperty("original").GetProperty("duration").GetDouble().ShouldBe(2, 0.2);
-        Encoding.Latin1.GetString(await (await town.File(sent.Text("url"))).Content.ReadAsByteArrayAsync()).ShouldNotContain(Drawings.Secret);
+        Encoding.Latin1.GetString(await (await town.File(sent.Text("url"))).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldNotContain(Drawings.Secret);
         (await town.File(sent.Text("preview_url"))).Content.Headers.ContentType!.MediaType.ShouldStartWith("image/");
 
         await wang.Shows("看片", sent.Text("id"));
@@ -43,7 +43,7 @@ public sealed class FilmTests
             sent.Text("type").ShouldBe("audio", name);
             var file = await town.File(sent.Text("url"));
             file.Content.Headers.ContentType!.MediaType.ShouldStartWith("audio/");
-            Encoding.Latin1.GetString(await file.Content.ReadAsByteArrayAsync()).ShouldNotContain(Drawings.Secret, customMessage: name);
+            Encoding.Latin1.GetString(await file.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldNotContain(Drawings.Secret, customMessage: name);
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class FilmTests
             (await (await town.Citizen("王小微")).Uploads(film).AsRefusal()).ShouldBe(HttpStatusCode.UnprocessableEntity);
         await using var bare = await Town.Start(EngineKind.Sqlite, new() { Settings = s => s.Uploads.Ffmpeg = "/nowhere/ffmpeg" });
         var sent = await (await bare.Citizen("王小微")).Sends(film);
-        (await (await bare.File(sent.Text("url"))).Content.ReadAsByteArrayAsync()).ShouldBe(film);
+        (await (await bare.File(sent.Text("url"))).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBe(film);
     }
 
     private static byte[] Made(string name, params string[] arguments)

@@ -52,12 +52,12 @@ public sealed class HostileFileTests
     }
 
     private static async Task<byte[]> Jpeg(Town town, Person person) =>
-        await (await town.File((await person.Sends(Drawings.Png(400, 300))).Text("url"))).Content.ReadAsByteArrayAsync();
+        await (await town.File((await person.Sends(Drawings.Png(400, 300))).Text("url"))).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
     private static async Task Send(Town town, Person person, string what, byte[] file)
     {
         var answer = await person.Uploads(file);
-        var text = await answer.Content.ReadAsStringAsync();
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         if (answer.StatusCode != HttpStatusCode.OK)
         {
             answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, $"{what}: {text}");
@@ -68,7 +68,7 @@ public sealed class HostileFileTests
         var url = System.Text.Json.JsonDocument.Parse(text).RootElement.Text("url");
         foreach (var name in new[] { "full.jpg", "full.webp", "640.webp", "moving.webp" })
         {
-            var kept = await (await town.File(url[..(url.LastIndexOf('/') + 1)] + name)).Content.ReadAsByteArrayAsync();
+            var kept = await (await town.File(url[..(url.LastIndexOf('/') + 1)] + name)).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
             var letters = Encoding.Latin1.GetString(kept);
             foreach (var trace in new[] { Drawings.Secret, "Exif", "xmpmeta", "8BIM", "PK\u0003\u0004" }) letters.ShouldNotContain(trace, customMessage: $"{what}, {name}");
         }

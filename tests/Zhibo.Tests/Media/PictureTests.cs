@@ -54,11 +54,11 @@ public sealed class PictureTests
 
         var whole = await ended.Get(address);
         whole.Headers.Contains("Set-Cookie").ShouldBeFalse();
-        var bytes = await whole.Content.ReadAsByteArrayAsync();
+        var bytes = await whole.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
         var part = await town.Stranger.Send(new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Range = new RangeHeaderValue(10, 19) } });
         part.StatusCode.ShouldBe(HttpStatusCode.PartialContent);
-        (await part.Content.ReadAsByteArrayAsync()).ShouldBe(bytes[10..20]);
+        (await part.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBe(bytes[10..20]);
 
         var again = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { IfNoneMatch = { whole.Headers.ETag! } } };
         (await town.Stranger.Send(again)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
@@ -181,7 +181,7 @@ public sealed class PictureTests
     private static async Task<IDocument> Posted(Person person, (string Name, string Value)[] fields, HttpStatusCode expected = HttpStatusCode.OK, params byte[][] files)
     {
         var answer = await person.Send(new HttpRequestMessage(HttpMethod.Post, "/posts") { Content = Sending.Form(("files", files), [.. fields, ("back", "/")]) });
-        var html = await answer.Content.ReadAsStringAsync();
+        var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(expected, html.Length > 400 ? html[..400] : html);
         return await BrowsingContext.New().OpenAsync(page => page.Content(html));
     }
