@@ -72,8 +72,8 @@ internal sealed class Exhibits(IEnumerable<FeedSource> sources, Db db, PostShown
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || await posts.Peek(Reader.Stranger, number, ct) is not { } picture) return null;
         var view = PostViews.Of(picture);
         if (view.Deleted) return null;
-        var (author, post) = (picture.Subject.Author, picture.Subject.Post);
-        return new(PostKind, view.Id.ToString(CultureInfo.InvariantCulture), $"{author.Nickname}: {PostHtml.Plain(post.Warning ?? post.Text, LongestTitle)}", view.Url)
+        var author = picture.Subject.Author;
+        return new(PostKind, view.Id.ToString(CultureInfo.InvariantCulture), $"{author.Nickname}: {PostHtml.Plain(PostViews.Said(picture.Subject), LongestTitle)}", view.Url)
         {
             Account = author,
             Post = picture,

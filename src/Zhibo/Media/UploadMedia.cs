@@ -30,7 +30,7 @@ public sealed class UploadMedia(Db db, Writer writer, UploadRules rules, MakeMed
         {
             turn.MediaFiles.Add(file);
             return file;
-        }, CancellationToken.None);
+        }, ct);
     }
 
     private async Task RefuseTooMuch(long accountId, CancellationToken ct)

@@ -57,7 +57,7 @@ public sealed class HostileFileTests
     private static async Task Send(Town town, Person person, string what, byte[] file)
     {
         var answer = await person.Uploads(file);
-        var text = await answer.Content.ReadAsStringAsync();
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         if (answer.StatusCode != HttpStatusCode.OK)
         {
             answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, $"{what}: {text}");

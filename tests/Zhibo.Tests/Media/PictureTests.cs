@@ -181,7 +181,7 @@ public sealed class PictureTests
     private static async Task<IDocument> Posted(Person person, (string Name, string Value)[] fields, HttpStatusCode expected = HttpStatusCode.OK, params byte[][] files)
     {
         var answer = await person.Send(new HttpRequestMessage(HttpMethod.Post, "/posts") { Content = Sending.Form(("files", files), [.. fields, ("back", "/")]) });
-        var html = await answer.Content.ReadAsStringAsync();
+        var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(expected, html.Length > 400 ? html[..400] : html);
         return await BrowsingContext.New().OpenAsync(page => page.Content(html));
     }

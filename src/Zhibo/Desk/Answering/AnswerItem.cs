@@ -42,7 +42,7 @@ public sealed class AnswerItem(Db db, Writer writer, ActingSeats seats, CreatePo
             IdempotencyKey = $"desk {item.Id} {item.Round}",
         }, ct);
         // The key of the round gave back what a colleague said at this moment.
-        if (InputText.Clean(input.Text, Drafts.MostUnits).Text != post.Text) throw Second();
+        if (InputText.Clean(input.Text, Drafts.MostUnits).Text is var said && (string.IsNullOrWhiteSpace(said) ? "" : said) != post.Text) throw Second();
         await writer.Run(turn => Close(turn, input, item.Round, post), ct);
         return post;
     }

@@ -42,9 +42,9 @@ internal sealed class PageHeads(IDbContextFactory<Db> contexts, LinkedAccounts a
         var post = picture.Post;
         if (post.DeletedAt is not null || post.Visibility > Visibility.Unlisted) return default;
         var view = PostViews.Of(picture);
-        var title = $"{picture.Author.Nickname}: {PostHtml.Plain(post.Warning ?? post.Text, LongestTitle)}";
+        var title = $"{picture.Author.Nickname}: {PostHtml.Plain(PostViews.Said(picture), LongestTitle)}";
         return new(new Tags(encoder, site)
-            .Preview("article", title, PostHtml.Plain(post.Warning ?? post.Text, LongestAbout), view.Url, Shown(picture) ?? AccountPictures.AvatarUrl(picture.Author))
+            .Preview("article", title, PostHtml.Plain(PostViews.Said(picture), LongestAbout), view.Url, Shown(picture) ?? AccountPictures.AvatarUrl(picture.Author))
             .Property("twitter:card", Shown(picture) is null ? "summary" : "summary_large_image")
             .Property("article:published_time", post.CreatedAt.ToString("O"))
             .OEmbed(view.Url, title)
@@ -84,7 +84,7 @@ internal sealed class PageHeads(IDbContextFactory<Db> contexts, LinkedAccounts a
             ["@type"] = "SocialMediaPosting",
             ["url"] = site + view.Url,
             ["author"] = LinkedAccounts.Brief(picture.Author, site),
-            ["headline"] = PostHtml.Plain(post.Warning ?? post.Text, LongestTitle),
+            ["headline"] = PostHtml.Plain(PostViews.Said(picture), LongestTitle),
             ["articleBody"] = Bidi.Strip(post.Text),
             ["datePublished"] = post.CreatedAt,
             ["interactionStatistic"] = new JsonArray(LinkedAccounts.Counter("LikeAction", post.LikesCount), LinkedAccounts.Counter("CommentAction", post.CommentsCount), LinkedAccounts.Counter("ShareAction", post.RepostsCount)),

@@ -49,7 +49,7 @@ internal sealed class ReadFeed(Exhibits exhibits, Db db, Settings settings, Site
     private static FeedEntry Entry(PostPicture picture, string site, EntryHtml html, Words words)
     {
         var post = picture.Post;
-        var title = EntryHtml.Sound(PostHtml.Plain(post.Warning ?? post.Text, LongestTitle));
+        var title = EntryHtml.Sound(PostHtml.Plain(PostViews.Said(picture), LongestTitle));
         var id = post.Id.ToString(CultureInfo.InvariantCulture);
         return new($"{site}/posts/{id}", $"{site}/@{picture.Author.Handle}/{id}", title.Length > 0 ? title : words["posts.by", picture.Author.Nickname], html.Of(picture))
         {

@@ -56,6 +56,11 @@ public sealed class Workbench(ILogger<Workbench> log) : IAsyncDisposable
             log.LogWarning("A media worker was ended over a {Format}: {Reason}", order.Format, e.Message);
             return WorkResult.Refused(e is TimeoutException ? "media.took_too_long" : "media.broken");
         }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            log.LogError("The media worker does not start: {Reason}", e.Message);
+            return WorkResult.Refused("media.no_pictures");
+        }
         finally
         {
             if (!more) Back(worker, kept);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Zhibo.Media.Worker;
 
 namespace Zhibo.Media.Making;
@@ -8,7 +9,12 @@ internal sealed class WorkerProcess : IDisposable
 {
     private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "DOTNET_BUNDLE_EXTRACT_BASE_DIR"];
 
+    /// <summary>Longer than any result: a worker that says more has been taken over.</summary>
+    private const int LongestLine = 64 * 1024;
+
     private readonly Process process;
+    private readonly char[] heard = new char[LongestLine];
+    private int held;
 
     private WorkerProcess(Process process) => this.process = process;
 
@@ -59,8 +65,31 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Its next line; null when it is gone. Measured by the machine's clock: it is the machine that works.</summary>
     public async Task<WorkResult?> Hear(TimeSpan patience, CancellationToken ct)
     {
-        var line = await process.StandardOutput.ReadLineAsync(ct).AsTask().WaitAsync(patience, TimeProvider.System, ct);
-        return line is null ? null : System.Text.Json.JsonSerializer.Deserialize(line, WorkJson.Default.WorkResult);
+        var line = await Line(ct).WaitAsync(patience, TimeProvider.System, ct);
+        try
+        {
+            return line is null ? null : JsonSerializer.Deserialize(line, WorkJson.Default.WorkResult);
+        }
+        catch (JsonException e)
+        {
+            throw new IOException("The worker does not speak as it should", e);
+        }
+    }
+
+    private async Task<string?> Line(CancellationToken ct)
+    {
+        int end;
+        while ((end = Array.IndexOf(heard, '\n', 0, held)) < 0)
+        {
+            if (held == LongestLine) throw new IOException("The worker does not stop talking");
+            var read = await process.StandardOutput.ReadAsync(heard.AsMemory(held), ct);
+            if (read == 0) return null;
+            held += read;
+        }
+        var line = new string(heard, 0, end);
+        held -= end + 1;
+        heard.AsSpan(end + 1, held).CopyTo(heard);
+        return line;
     }
 
     public void Dispose()

@@ -18,7 +18,7 @@ public sealed class ExportPosts(Db db)
         /// <summary>Of this account only.</summary>
         public long? AuthorId { get; init; }
 
-        /// <summary>Also what only followers or the people named may read.</summary>
+        /// <summary>Also what only followers may read.</summary>
         public bool Everything { get; init; }
 
         /// <summary>Hears how many posts are written.</summary>
@@ -58,7 +58,8 @@ public sealed class ExportPosts(Db db)
 
     private IQueryable<Post> Chosen(Input input)
     {
-        var posts = db.Posts.Where(p => p.DeletedAt == null && p.Kind != PostKind.Repost);
+        // Messages stay where they were sent: whom they are for is not written in them.
+        var posts = db.Posts.Where(p => p.DeletedAt == null && p.Kind != PostKind.Repost && p.Visibility != Visibility.Direct);
         if (!input.Everything) posts = posts.Where(p => p.Visibility == Visibility.Public || p.Visibility == Visibility.Unlisted);
         return input.AuthorId is { } author ? posts.Where(p => p.AuthorId == author) : posts;
     }

@@ -66,5 +66,5 @@ internal static class PostRoutes
 
     private static string Title(PostPicture picture) => picture.Post.DeletedAt is not null
         ? picture.Author.Nickname
-        : $"{picture.Author.Nickname}: {PostHtml.Plain(picture.Post.Warning ?? picture.Post.Text, 40)}";
+        : PostHtml.Plain(PostViews.Said(picture), 40) is { Length: > 0 } said ? $"{picture.Author.Nickname}: {said}" : picture.Author.Nickname;
 }

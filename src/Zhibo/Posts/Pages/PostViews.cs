@@ -33,6 +33,10 @@ public static class PostViews
         };
     }
 
+    /// <summary>What a post says, for a title: its warning, its words, or those of its first picture.</summary>
+    public static string Said(PostPicture picture) =>
+        picture.Post.Warning ?? (picture.Post.Text.Length > 0 ? picture.Post.Text : picture.Media.FirstOrDefault(m => m.Alt.Length > 0)?.Alt ?? "");
+
     /// <summary>The text of a post as HTML; names point to whoever bears them now.</summary>
     public static string Html(PostPicture picture)
     {

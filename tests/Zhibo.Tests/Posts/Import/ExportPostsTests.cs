@@ -18,7 +18,7 @@ public sealed class ExportPostsTests
         await home.Use<FillDemo, bool>(fill => fill.Run(Ct));
         var (file, outcome) = await Exports(home, everything: true);
         outcome.LeftOut.ShouldBe(0);
-        outcome.Posts.ShouldBe(await home.Read(db => db.Posts.LongCountAsync(p => p.Kind != PostKind.Repost)));
+        outcome.Posts.ShouldBe(await home.Read(db => db.Posts.LongCountAsync(p => p.Kind != PostKind.Repost && p.Visibility != Visibility.Direct)));
 
         await using var away = await Town.Start(EngineKind.Sqlite);
         await Settle(away, home);
@@ -66,7 +66,7 @@ public sealed class ExportPostsTests
     private static async Task<List<string>> Told(Town town)
     {
         var authors = await town.Read(db => db.Accounts.ToDictionaryAsync(a => a.Id, a => a.Handle));
-        var posts = await town.Read(db => db.Posts.Where(p => p.Kind != PostKind.Repost).OrderBy(p => p.Id).ToListAsync());
+        var posts = await town.Read(db => db.Posts.Where(p => p.Kind != PostKind.Repost && p.Visibility != Visibility.Direct).OrderBy(p => p.Id).ToListAsync());
         var texts = posts.ToDictionary(p => p.Id, p => p.Text);
         string Of(long? id) => id is { } known ? texts[known] : "";
         return [.. posts.Select(p => $"{p.CreatedAt:O} {authors[p.AuthorId]} {p.Kind} {p.Visibility} {p.Warning} {p.Language} {p.LikesCount} {p.CommentsCount} {p.RepostsCount} «{p.Text}» «{Of(p.ParentId)}» «{Of(p.RootId)}» «{Of(p.RepostOfId)}» «{Of(p.RepostViaId)}»").Order()];
