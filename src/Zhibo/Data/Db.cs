@@ -109,6 +109,15 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
 
     protected override void OnModelCreating(ModelBuilder model)
     {
+        People(model);
+        Offices(model);
+        Said(model);
+        Work(model);
+        Naming.UseSnakeCase(model);
+    }
+
+    private static void People(ModelBuilder model)
+    {
         model.ApplyConfiguration(new AccountTable());
         model.ApplyConfiguration(new UserTable());
         var credentials = new CredentialTables();
@@ -122,6 +131,10 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration<Block>(relations);
         model.ApplyConfiguration<Mute>(relations);
         model.ApplyConfiguration(new AuditTable());
+    }
+
+    private static void Offices(ModelBuilder model)
+    {
         model.ApplyConfiguration(new RegionTable());
         var agencies = new AgencyTables();
         model.ApplyConfiguration<Agency>(agencies);
@@ -137,6 +150,10 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         var halls = new HallTables();
         model.ApplyConfiguration<Hall>(halls);
         model.ApplyConfiguration<HallPick>(halls);
+    }
+
+    private static void Said(ModelBuilder model)
+    {
         var posts = new PostTables();
         model.ApplyConfiguration<Post>(posts);
         model.ApplyConfiguration<PostEdit>(posts);
@@ -155,6 +172,10 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration<ViewMarks>(views);
         model.ApplyConfiguration<ViewCount>(views);
         model.ApplyConfiguration(new MediaTable());
+    }
+
+    private static void Work(ModelBuilder model)
+    {
         model.ApplyConfiguration(new NoticeTable());
         var desk = new DeskTables();
         model.ApplyConfiguration<DeskItem>(desk);
@@ -168,7 +189,6 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration(new OutboxTable());
         model.ApplyConfiguration(new JobTable());
         model.ApplyConfiguration(new SiteSettingTable());
-        Naming.UseSnakeCase(model);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

@@ -52,7 +52,7 @@ public sealed class UploadRules(Settings settings, Limits limits, FrozenAccounts
     private static string? Find(string set)
     {
         if (set.Length > 0) return File.Exists(set) ? set : null;
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        return (new System.Diagnostics.ProcessStartInfo().Environment["PATH"] ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, "ffmpeg")).FirstOrDefault(File.Exists);
     }
 }
