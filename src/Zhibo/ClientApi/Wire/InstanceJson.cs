@@ -52,7 +52,7 @@ internal static class InstanceJson
         json.WriteStartObject("accounts");
         json.WriteNumber("max_featured_tags", 0);
         json.WriteEndObject();
-        WriteLimits(json, settings);
+        WriteLimits(json, settings, second: false);
         json.WriteEndObject();
         json.WriteNull("contact_account");
         json.WriteEmpty("rules");
@@ -87,7 +87,7 @@ internal static class InstanceJson
         json.WriteNumber("max_featured_tags", 0);
         json.WriteNumber("max_pinned_statuses", 0);
         json.WriteEndObject();
-        WriteLimits(json, settings);
+        WriteLimits(json, settings, second: true);
         json.WriteStartObject("translation");
         json.WriteBoolean("enabled", false);
         json.WriteEndObject();
@@ -114,7 +114,7 @@ internal static class InstanceJson
     }
 
     /// <summary>0 where a thing cannot be sent: clients hide the button.</summary>
-    private static void WriteLimits(Utf8JsonWriter json, Settings settings)
+    private static void WriteLimits(Utf8JsonWriter json, Settings settings, bool second)
     {
         json.WriteStartObject("statuses");
         json.WriteNumber("max_characters", settings.Site.PostLimit);
@@ -123,7 +123,7 @@ internal static class InstanceJson
         json.WriteEndObject();
         json.WriteStartObject("media_attachments");
         json.WriteTexts("supported_mime_types", Types);
-        json.WriteNumber("description_limit", AltText.Longest);
+        if (second) json.WriteNumber("description_limit", AltText.Longest);
         json.WriteNumber("image_size_limit", settings.Uploads.PictureMegabytes * Megabyte);
         json.WriteNumber("image_matrix_limit", settings.Uploads.Megapixels * 1_000_000L);
         json.WriteNumber("video_size_limit", settings.Uploads.VideoMegabytes * Megabyte);
