@@ -8,6 +8,11 @@ using Zhibo.Desk;
 using Zhibo.Halls;
 using Zhibo.Notifications;
 using Zhibo.Posts;
+using Zhibo.Posts.Commenting;
+using Zhibo.Posts.Filters;
+using Zhibo.Posts.Lists;
+using Zhibo.Posts.Marks;
+using Zhibo.Posts.Polls;
 using Zhibo.Regions;
 using Zhibo.Shared;
 using Zhibo.Shared.Facts;
@@ -54,6 +59,19 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<PostTopic> PostTopics => Set<PostTopic>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
     public DbSet<ImportedPost> ImportedPosts => Set<ImportedPost>();
+    public DbSet<Poll> Polls => Set<Poll>();
+    public DbSet<PollChoice> PollChoices => Set<PollChoice>();
+    public DbSet<Ballot> Ballots => Set<Ballot>();
+    public DbSet<HeldComment> HeldComments => Set<HeldComment>();
+    public DbSet<FeaturedComment> FeaturedComments => Set<FeaturedComment>();
+
+    // What somebody keeps, orders and leaves out for themselves
+    public DbSet<Bookmark> Bookmarks => Set<Bookmark>();
+    public DbSet<Pin> Pins => Set<Pin>();
+    public DbSet<Filter> Filters => Set<Filter>();
+    public DbSet<FilterWord> FilterWords => Set<FilterWord>();
+    public DbSet<ReadingList> ReadingLists => Set<ReadingList>();
+    public DbSet<ListMember> ListMembers => Set<ListMember>();
 
     // Notifications
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
@@ -124,6 +142,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration<Like>(posts);
         model.ApplyConfiguration<IdempotencyKey>(posts);
         model.ApplyConfiguration<ImportedPost>(posts);
+        Reading(model);
         var topics = new TopicTables();
         model.ApplyConfiguration<Topic>(topics);
         model.ApplyConfiguration<PostTopic>(topics);
@@ -135,6 +154,26 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration(new JobTable());
         model.ApplyConfiguration(new SiteSettingTable());
         Naming.UseSnakeCase(model);
+    }
+
+    private static void Reading(ModelBuilder model)
+    {
+        var polls = new PollTables();
+        model.ApplyConfiguration<Poll>(polls);
+        model.ApplyConfiguration<PollChoice>(polls);
+        model.ApplyConfiguration<Ballot>(polls);
+        var comments = new CommentTables();
+        model.ApplyConfiguration<HeldComment>(comments);
+        model.ApplyConfiguration<FeaturedComment>(comments);
+        var marks = new MarkTables();
+        model.ApplyConfiguration<Bookmark>(marks);
+        model.ApplyConfiguration<Pin>(marks);
+        var filters = new FilterTables();
+        model.ApplyConfiguration<Filter>(filters);
+        model.ApplyConfiguration<FilterWord>(filters);
+        var lists = new ListTables();
+        model.ApplyConfiguration<ReadingList>(lists);
+        model.ApplyConfiguration<ListMember>(lists);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

@@ -30,5 +30,11 @@ public sealed record PostLiked(long PostId, long AuthorId, long ByAccountId) : F
 
 public sealed record PostUnliked(long PostId, long ByAccountId) : Fact;
 
+/// <summary>What somebody keeps, sets apart or leaves out for themselves changed: how they read is stale.</summary>
+public sealed record ReaderChanged(long AccountId) : Fact;
+
+/// <summary>Other posts stand first on an account's page.</summary>
+public sealed record PinsChanged(long AccountId) : Fact;
+
 /// <summary>A topic is there, opened now or found: it can be held in memory.</summary>
 public sealed record TopicOpened(long TopicId, string Key) : Fact;

@@ -2,6 +2,7 @@ using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Posts.Import;
 using Zhibo.Posts.Live;
+using Zhibo.Posts.Marks;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Timelines;
@@ -27,6 +28,8 @@ public static class PostsModule
         services.AddSingleton<PostCards>().AddSingleton<CardShelf>().AddSingleton<CityColumn>().AddSingleton<VoiceChoice>().AddSingleton<Composers>().AddSingleton<TimelineFrames>().AddSingleton<StreamPage>();
         services.AddScoped<PostShown>().AddScoped<ComposeForm>().AddScoped<PostButtons>().AddScoped<ProfilePages>();
         services.AddSingleton<ImportPosts>().AddScoped<ExportPosts>();
+        services.AddScoped<BookmarkPost>().AddScoped<PinPost>().AddScoped<ReadMarks>();
+        services.AddSingleton(new NavItem("bookmarks", "/bookmarks", "bookmark", 40, Word: "posts.bookmarks"));
         Watch(services);
         return services;
     }
@@ -39,6 +42,7 @@ public static class PostsModule
         reading.MapPostPages();
         reading.MapProfiles();
         pages.MapWriting();
+        pages.MapMarks();
         pages.MapLive();
         pages.MapComplete();
         return routes;
@@ -51,6 +55,7 @@ public static class PostsModule
         services.Watch<PostPublished, PublicPosts>().Watch<PostDeleted, PublicPosts>();
         services.Watch<RelationChanged, Readers>().Watch<PostLiked, Readers>().Watch<PostUnliked, Readers>();
         services.Watch<PostPublished, Readers>().Watch<PostDeleted, Readers>();
+        services.Watch<ReaderChanged, Readers>().Watch<PinsChanged, Readers>();
         services.Watch<PostEdited, CardCaches>().Watch<PostDeleted, CardCaches>();
         services.Watch<PostCounted, CardCaches>().Watch<AccountChanged, CardCaches>();
         services.Watch<TopicOpened, TopicIds>();

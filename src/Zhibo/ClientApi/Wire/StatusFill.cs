@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Zhibo.Posts.Reading;
 using Zhibo.Web;
@@ -15,13 +16,9 @@ internal readonly struct StatusFill(Sight sight, Reader reader, string? source =
     // A stranger gets none of them; "poll" is here so that the tail is never empty after a comma.
     private static readonly byte[] StrangersTail = "\"poll\":null"u8.ToArray();
 
-    private static readonly byte[][] Tails =
-    [
-        "\"poll\":null,\"favourited\":false,\"reblogged\":false,\"muted\":false,\"bookmarked\":false"u8.ToArray(),
-        "\"poll\":null,\"favourited\":true,\"reblogged\":false,\"muted\":false,\"bookmarked\":false"u8.ToArray(),
-        "\"poll\":null,\"favourited\":false,\"reblogged\":true,\"muted\":false,\"bookmarked\":false"u8.ToArray(),
-        "\"poll\":null,\"favourited\":true,\"reblogged\":true,\"muted\":false,\"bookmarked\":false"u8.ToArray(),
-    ];
+    /// <summary>By bits: favourited, reblogged, bookmarked, one's own, pinned.</summary>
+    private static readonly byte[][] Tails = [.. Enumerable.Range(0, 32).Select(bits => Encoding.UTF8.GetBytes(
+        $"\"poll\":null,\"favourited\":{Flag(bits, 1)},\"reblogged\":{Flag(bits, 2)},\"muted\":false,\"bookmarked\":{Flag(bits, 4)}{((bits & 8) == 0 ? "" : ",\"pinned\":" + Flag(bits, 16))}"))];
 
     public void Write(int slot, IBufferWriter<byte> output)
     {
@@ -29,13 +26,13 @@ internal readonly struct StatusFill(Sight sight, Reader reader, string? source =
         {
             case StatusSlot.Tail:
                 if (source is not null) WriteSource(output);
-                output.Write(TailOf(sight.SubjectId));
+                output.Write(TailOf(sight.SubjectId, sight.SubjectAuthorId));
                 break;
             case StatusSlot.InnerTail:
-                output.Write(TailOf(sight.SubjectId));
+                output.Write(TailOf(sight.SubjectId, sight.SubjectAuthorId));
                 break;
             case StatusSlot.QuotedTail:
-                output.Write(TailOf(sight.OriginalId ?? 0));
+                output.Write(TailOf(sight.OriginalId ?? 0, sight.OriginalAuthorId ?? 0));
                 break;
             case StatusSlot.QuoteState:
                 output.Write(IsWithheld ? "\"unauthorized\""u8 : IsMuted ? "\"muted_account\""u8 : "\"accepted\""u8);
@@ -55,8 +52,11 @@ internal readonly struct StatusFill(Sight sight, Reader reader, string? source =
 
     private bool IsMuted => sight.OriginalAuthorId is { } author && reader.Mutes(author);
 
-    private ReadOnlySpan<byte> TailOf(long postId) =>
-        reader.IsStranger ? StrangersTail : Tails[(reader.HasLiked(postId) ? 1 : 0) | (reader.HasReposted(postId) ? 2 : 0)];
+    private ReadOnlySpan<byte> TailOf(long postId, long authorId) => reader.IsStranger ? StrangersTail
+        : Tails[(reader.HasLiked(postId) ? 1 : 0) | (reader.HasReposted(postId) ? 2 : 0) | (reader.HasBookmarked(postId) ? 4 : 0)
+            | (authorId == reader.AccountId ? 8 : 0) | (reader.HasPinned(postId) ? 16 : 0)];
+
+    private static string Flag(int bits, int bit) => (bits & bit) == 0 ? "false" : "true";
 
     private void WriteSource(IBufferWriter<byte> output)
     {

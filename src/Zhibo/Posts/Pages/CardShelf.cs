@@ -37,12 +37,13 @@ public sealed class CardShelf
     /// <param name="reader">Who reads.</param>
     /// <param name="path">Where the buttons lead back to.</param>
     /// <param name="offices">Accounts for which the reader may edit and delete beside their own.</param>
-    public Action<IBufferWriter<byte>> Stream(IReadOnlyList<Card> cards, Reader reader, string path, IReadOnlyCollection<long>? offices = null)
+    /// <param name="pinned">Whether the offices' posts among them stand first on their pages; of one's own the reader knows.</param>
+    public Action<IBufferWriter<byte>> Stream(IReadOnlyList<Card> cards, Reader reader, string path, IReadOnlyCollection<long>? offices = null, bool pinned = false)
     {
         var back = CardState.BackTo(path, _encoder);
         return output =>
         {
-            foreach (var card in cards) card.Drawn.Write(output, StateOf(card.Sight, reader, back, offices));
+            foreach (var card in cards) card.Drawn.Write(output, StateOf(card.Sight, reader, back, offices, pinned));
         };
     }
 
@@ -55,9 +56,13 @@ public sealed class CardShelf
         };
     }
 
-    private static CardState StateOf(Sight post, Reader reader, ReadOnlyMemory<byte> back, IReadOnlyCollection<long>? offices)
+    private static CardState StateOf(Sight post, Reader reader, ReadOnlyMemory<byte> back, IReadOnlyCollection<long>? offices, bool pinned = false)
     {
         var own = !reader.IsStranger && (post.SubjectAuthorId == reader.AccountId || offices?.Contains(post.SubjectAuthorId) == true);
-        return new(reader.HasLiked(post.SubjectId), reader.HasReposted(post.SubjectId), own, back);
+        return new(reader.HasLiked(post.SubjectId), reader.HasReposted(post.SubjectId), own, back)
+        {
+            Kept = reader.HasBookmarked(post.SubjectId),
+            Pinned = pinned || reader.HasPinned(post.SubjectId),
+        };
     }
 }

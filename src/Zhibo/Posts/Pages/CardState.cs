@@ -25,6 +25,16 @@ public enum CardSlot
 
     /// <summary>Section of the author's own menu entries.</summary>
     Own,
+
+    /// <summary>Sections of the menu: the post is among the reader's bookmarks or not.</summary>
+    Kept,
+
+    NotKept,
+
+    /// <summary>Sections of the author's own menu entries: the post stands first on their page or not.</summary>
+    Pinned,
+
+    NotPinned,
 }
 
 /// <summary>What of a card depends on its reader; fills the holes.</summary>
@@ -33,7 +43,19 @@ public readonly record struct CardState(bool Liked, bool Reposted, bool Own, Rea
 {
     public static ReadOnlyMemory<byte> BackTo(string localPath, HtmlEncoder encoder) => Encoding.UTF8.GetBytes(encoder.Encode(localPath));
 
-    public bool Shows(int slot) => Own;
+    public bool Kept { get; init; }
+
+    public bool Pinned { get; init; }
+
+    public bool Shows(int slot) => (CardSlot)slot switch
+    {
+        CardSlot.Own => Own,
+        CardSlot.Kept => Kept,
+        CardSlot.NotKept => !Kept,
+        CardSlot.Pinned => Own && Pinned,
+        CardSlot.NotPinned => Own && !Pinned,
+        _ => true,
+    };
 
     public void Write(int slot, IBufferWriter<byte> output) => output.Write((CardSlot)slot switch
     {

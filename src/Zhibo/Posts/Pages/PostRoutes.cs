@@ -46,7 +46,8 @@ internal static class PostRoutes
             view.Deleted ? StatusCodes.Status410Gone : StatusCodes.Status200OK,
             new Dictionary<string, Action<IBufferWriter<byte>>>
             {
-                [nameof(PostPage.Card)] = shelf.Stream([card], reader, view.Url, await shown.Offices(http, picture.Subject.Author.Id, PostRights.For(picture.Subject.Post.Kind), ct)),
+                [nameof(PostPage.Card)] = shelf.Stream([card], reader, view.Url, await shown.Offices(http, picture.Subject.Author.Id, PostRights.For(picture.Subject.Post.Kind), ct),
+                    await shown.IsPinned(reader, picture, ct)),
                 [nameof(PostPage.Comments)] = shelf.Thread(thread.Comments, reader, view.Url, await shown.Offices(http, picture.Author.Id, ActingRights.Answer, ct)),
             });
     }

@@ -44,6 +44,9 @@ public sealed record PostView(long Id, AuthorView Author, DateTimeOffset At)
 
     public Visibility Visibility { get; init; }
 
+    /// <summary>Of a kind that may stand first on its author's page.</summary>
+    public bool MayBePinned { get; init; }
+
     public DateTimeOffset? EditedAt { get; init; }
 
     /// <summary>Who passed it on without words.</summary>

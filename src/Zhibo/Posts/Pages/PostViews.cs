@@ -57,6 +57,7 @@ public static class PostViews
         Warning = picture.Post.Warning,
         Language = picture.Post.Language,
         Visibility = picture.Post.Visibility,
+        MayBePinned = picture.Post is { Kind: PostKind.Original or PostKind.Quote, Visibility: <= Visibility.Unlisted },
         EditedAt = picture.Post.EditedAt,
         Likes = picture.Post.LikesCount,
         Comments = picture.Post.CommentsCount,

@@ -28,6 +28,8 @@ public sealed class Reader
 
     internal HashSet<long> Reposted { get; init; } = [];
 
+    internal ReaderMarks Marks { get; init; } = ReaderMarks.None;
+
     internal FirstPage? FirstPage { get; set; }
 
     /// <summary>Where this reader pages through the past; goes with the reader when whom they follow changes.</summary>
@@ -47,6 +49,11 @@ public sealed class Reader
     public bool HasLiked(long postId) => Liked.Contains(postId);
 
     public bool HasReposted(long postId) => Reposted.Contains(postId);
+
+    public bool HasBookmarked(long postId) => Marks.Bookmarked.Contains(postId);
+
+    /// <summary>Of own posts alone.</summary>
+    public bool HasPinned(long postId) => Marks.Pinned.Contains(postId);
 
     public bool BlocksOrIsBlockedBy(long accountId) => Blocked.Contains(accountId);
 

@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Zhibo.Data;
+
+namespace Zhibo.Posts.Writing;
+
+/// <summary>What goes with a post that is deleted, beside its text.</summary>
+internal static class PostTrail
+{
+    public static void Remove(Db turn, Post post)
+    {
+        if (turn.Pins.Where(p => p.AccountId == post.AuthorId && p.PostId == post.Id).ExecuteDelete() > 0) turn.Raise(new PinsChanged(post.AuthorId));
+    }
+}
