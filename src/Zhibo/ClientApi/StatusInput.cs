@@ -1,5 +1,7 @@
+using System.Globalization;
 using Zhibo.Accounts;
 using Zhibo.Posts;
+using Zhibo.Posts.Polls;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared;
 
@@ -23,6 +25,7 @@ internal static class StatusInput
             Language = fields.Text("language"),
             CommentOn = answering,
             RepostOf = quoting,
+            Poll = Poll(fields),
             IdempotencyKey = idempotencyKey.Length == 0 ? null : idempotencyKey,
         };
     }
@@ -37,12 +40,21 @@ internal static class StatusInput
             Warning = fields.Text("spoiler_text") ?? post.Warning,
             Sensitive = fields.Flag("sensitive") ?? post.Sensitive,
             Language = fields.Text("language"),
+            Poll = Poll(fields),
         };
+    }
+
+    /// <summary>How it stands is hidden until one has voted, whatever <c>hide_totals</c> says.</summary>
+    private static PollDraft.Input? Poll(Fields fields)
+    {
+        if (fields.Object("poll") is not { } poll) return fields.Has("poll") ? throw Fields.Unsupported("poll") : null;
+        var seconds = int.TryParse(poll.Text("expires_in"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
+        return new(poll.List("options"), TimeSpan.FromSeconds(seconds), poll.Flag("multiple") ?? false);
     }
 
     private static void RefuseExtras(Fields fields)
     {
-        fields.Refuse("media_ids", "media_attributes", "poll");
+        fields.Refuse("media_ids", "media_attributes");
         // Whoever sees a public post may pass it on.
         if (fields.Text("quote_approval_policy") is { Length: > 0 } and not "public") throw Fields.Unsupported("quote_approval_policy");
     }

@@ -9,7 +9,8 @@ namespace Zhibo.Notifications;
 
 /// <summary>Turns what happened into notices. Blocked people cannot be heard; muted ones only where the mute says so.</summary>
 internal sealed class NoticeHandlers(Ids ids) :
-    IOn<PostPublished>, IOn<PostEdited>, IOn<PostLiked>, IOn<PostUnliked>, IOn<PostDeleted>, IOn<AccountFollowed>, IOn<RelationChanged>, IOn<GlassBroken>
+    IOn<PostPublished>, IOn<PostEdited>, IOn<PostLiked>, IOn<PostUnliked>, IOn<PostDeleted>, IOn<AccountFollowed>, IOn<RelationChanged>, IOn<GlassBroken>,
+    IOn<PollEnded>
 {
     public void Handle(PostPublished fact, Db db)
     {
@@ -62,6 +63,11 @@ internal sealed class NoticeHandlers(Ids ids) :
             db.SaveChanges();
             Give(db, account, NoticeKind.Glass, fact.ByAccountId, fact.AccountId);
         }
+    }
+
+    public void Handle(PollEnded fact, Db db)
+    {
+        foreach (var account in fact.ToAccounts) Add(db, account, NoticeKind.PollEnded, fact.AuthorId, fact.PostId);
     }
 
     /// <summary>A repost that the author of the original may not see is not announced to them.</summary>

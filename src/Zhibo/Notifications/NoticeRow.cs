@@ -13,6 +13,9 @@ public enum NoticeKind
 
     /// <summary>Somebody took over an office that I manage, in an emergency.</summary>
     Glass = 5,
+
+    /// <summary>A poll of mine, or in which I voted, is over.</summary>
+    PollEnded = 20,
 }
 
 /// <summary>What happened to me.</summary>

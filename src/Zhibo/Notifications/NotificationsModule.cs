@@ -23,6 +23,7 @@ public static class NotificationsModule
         services.On<AccountFollowed, NoticeHandlers>();
         services.On<RelationChanged, NoticeHandlers>();
         services.On<GlassBroken, NoticeHandlers>();
+        services.On<PollEnded, NoticeHandlers>();
         services.Watch<NoticeGiven, Unread>();
         return services;
     }

@@ -36,5 +36,8 @@ public sealed record ReaderChanged(long AccountId) : Fact;
 /// <summary>Other posts stand first on an account's page.</summary>
 public sealed record PinsChanged(long AccountId) : Fact;
 
+/// <summary>A poll is over, and these are to know.</summary>
+public sealed record PollEnded(long PostId, long AuthorId, long[] ToAccounts) : Fact;
+
 /// <summary>A topic is there, opened now or found: it can be held in memory.</summary>
 public sealed record TopicOpened(long TopicId, string Key) : Fact;

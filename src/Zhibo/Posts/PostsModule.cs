@@ -4,12 +4,14 @@ using Zhibo.Posts.Import;
 using Zhibo.Posts.Live;
 using Zhibo.Posts.Marks;
 using Zhibo.Posts.Pages;
+using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Timelines;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Http;
+using Zhibo.Shared.Jobs;
 using Zhibo.Web;
 
 namespace Zhibo.Posts;
@@ -29,6 +31,7 @@ public static class PostsModule
         services.AddScoped<PostShown>().AddScoped<ComposeForm>().AddScoped<PostButtons>().AddScoped<ProfilePages>();
         services.AddSingleton<ImportPosts>().AddScoped<ExportPosts>();
         services.AddScoped<BookmarkPost>().AddScoped<PinPost>().AddScoped<ReadMarks>();
+        services.AddScoped<VotePoll>().Job<EndPoll>(PollDraft.EndJob);
         services.AddSingleton(new NavItem("bookmarks", "/bookmarks", "bookmark", 40, Word: "posts.bookmarks"));
         Watch(services);
         return services;
@@ -43,6 +46,7 @@ public static class PostsModule
         reading.MapProfiles();
         pages.MapWriting();
         pages.MapMarks();
+        pages.MapPolls();
         pages.MapLive();
         pages.MapComplete();
         return routes;

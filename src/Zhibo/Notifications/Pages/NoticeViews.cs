@@ -42,7 +42,7 @@ internal sealed class NoticeViews(Db db)
         var actors = notices.Select(n => n.ActorId).Distinct().ToList();
         var picture = pictures.GetValueOrDefault(newest.PostId);
         var says = picture is { Post.Kind: not PostKind.Repost } && newest.Kind is NoticeKind.Mention or NoticeKind.Comment or NoticeKind.Repost;
-        var mine = newest.Kind == NoticeKind.Like ? picture : newest.Kind == NoticeKind.Repost ? picture?.Subject.Post.Id == picture?.Post.Id ? picture?.Original : picture?.Subject : null;
+        var mine = newest.Kind is NoticeKind.Like or NoticeKind.PollEnded ? picture : newest.Kind == NoticeKind.Repost ? picture?.Subject.Post.Id == picture?.Post.Id ? picture?.Original : picture?.Subject : null;
         return new NoticeView(newest.Kind, [.. actors.Take(Named).Select(id => PostViews.Author(accounts[id]))], actors.Count, Ids.TimeOf(newest.Id))
         {
             Unread = newest.Id > readId,

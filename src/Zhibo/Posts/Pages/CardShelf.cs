@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
+using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
@@ -61,6 +62,7 @@ public sealed class CardShelf
         var own = !reader.IsStranger && (post.SubjectAuthorId == reader.AccountId || offices?.Contains(post.SubjectAuthorId) == true);
         return new(reader.HasLiked(post.SubjectId), reader.HasReposted(post.SubjectId), own, back)
         {
+            Poll = PollState.Of(post.Poll, post.SubjectAuthorId, reader),
             Kept = reader.HasBookmarked(post.SubjectId),
             Pinned = pinned || reader.HasPinned(post.SubjectId),
         };

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
+using Zhibo.Posts.Polls;
 using Zhibo.Web;
 
 namespace Zhibo.Posts.Pages;
@@ -35,6 +36,26 @@ public enum CardSlot
     Pinned,
 
     NotPinned,
+
+    /// <summary>Section of a poll: the sheet to tick.</summary>
+    PollAsks,
+
+    /// <summary>Section of a poll: how it stands.</summary>
+    PollTold,
+
+    PollRuns,
+
+    PollOver,
+
+    /// <summary>Sections behind the choices: the reader ticked the first, the second …</summary>
+    MineA,
+    MineB,
+    MineC,
+    MineD,
+    MineE,
+    MineF,
+    MineG,
+    MineH,
 }
 
 /// <summary>What of a card depends on its reader; fills the holes.</summary>
@@ -47,8 +68,15 @@ public readonly record struct CardState(bool Liked, bool Reposted, bool Own, Rea
 
     public bool Pinned { get; init; }
 
+    public PollState Poll { get; init; }
+
     public bool Shows(int slot) => (CardSlot)slot switch
     {
+        CardSlot.PollAsks => !Poll.Told,
+        CardSlot.PollTold => Poll.Told,
+        CardSlot.PollRuns => !Poll.Over,
+        CardSlot.PollOver => Poll.Over,
+        >= CardSlot.MineA and <= CardSlot.MineH => Poll.Ticked(slot - (int)CardSlot.MineA),
         CardSlot.Own => Own,
         CardSlot.Kept => Kept,
         CardSlot.NotKept => !Kept,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Zhibo.Accounts;
+using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
 using Zhibo.Web;
@@ -26,6 +27,7 @@ internal sealed class ComposeForm(StreamPage stream, PostShown shown)
             Repost = Number(form["repost"]),
             MayBeEmpty = form.ContainsKey("repost"),
             Reason = Given(form["reason"]),
+            Poll = PollForm.Of(form),
             Back = LocalPath.Or(form["back"], "/"),
         };
     }

@@ -1,3 +1,5 @@
+using Zhibo.Posts.Polls;
+
 namespace Zhibo.Posts.Pages;
 
 /// <summary>What stands in the composer. Posted as form fields as, text, visibility, warning, sensitive, language, parent, repost, key, back.</summary>
@@ -45,6 +47,12 @@ public sealed record ComposerView(string Key)
 
     /// <summary>A repost may go without words.</summary>
     public bool MayBeEmpty { get; init; }
+
+    /// <summary>A poll that comes back with the form.</summary>
+    public PollForm? Poll { get; init; }
+
+    /// <summary>Only a new post of its own can carry a poll.</summary>
+    public bool MayAsk => Parent is null && Repost is null && !AskReason;
 
     public bool Focus { get; init; }
 }

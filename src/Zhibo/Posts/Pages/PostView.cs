@@ -1,4 +1,5 @@
 using Zhibo.Accounts;
+using Zhibo.Posts.Polls;
 using Zhibo.Shared;
 
 namespace Zhibo.Posts.Pages;
@@ -60,6 +61,8 @@ public sealed record PostView(long Id, AuthorView Author, DateTimeOffset At)
 
     /// <summary>What a repost with words passes on.</summary>
     public QuoteView? Quote { get; init; }
+
+    public PollView? Poll { get; init; }
 
     public long Likes { get; init; }
 

@@ -1,4 +1,5 @@
 using Zhibo.Accounts;
+using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared.Text;
 
@@ -58,6 +59,7 @@ public static class PostViews
         Language = picture.Post.Language,
         Visibility = picture.Post.Visibility,
         MayBePinned = picture.Post is { Kind: PostKind.Original or PostKind.Quote, Visibility: <= Visibility.Unlisted },
+        Poll = PollView.Of(picture.Poll),
         EditedAt = picture.Post.EditedAt,
         Likes = picture.Post.LikesCount,
         Comments = picture.Post.CommentsCount,

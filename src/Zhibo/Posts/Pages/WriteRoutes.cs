@@ -75,6 +75,7 @@ internal static class WriteRoutes
                     Language = view.Language,
                     CommentOn = view.Parent,
                     RepostOf = view.Repost,
+                    Poll = view.Poll?.Input,
                     IdempotencyKey = view.Key.Length == 0 ? null : "page " + view.Key,
                 }, ct);
             var back = LocalPath.Or(view.Back, "/");

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Posts.Polls;
 
 namespace Zhibo.Posts.Reading;
 
@@ -20,6 +21,8 @@ public sealed record PostPicture(Post Post, Account Author)
 
     /// <summary>Who a comment answers.</summary>
     public Account? ParentAuthor { get; init; }
+
+    public PollPicture? Poll { get; init; }
 
     /// <summary>A repost without words is shown as the post it passes on, and its buttons act on that.</summary>
     public PostPicture Subject => Post.Kind == PostKind.Repost ? Chain.Count > 0 ? Chain[0] : Original ?? this : this;
@@ -49,6 +52,7 @@ public static class PostPictures
         var posts = await WithChains(db, ids, ct);
         var parents = await ParentAuthors(db, posts.Values, ct);
         var mentions = await Mentions(db, posts.Keys, ct);
+        var polls = await PollPicture.Load(db, posts.Values, ct);
         var accountIds = posts.Values.Select(p => p.AuthorId).Concat(parents.Values).ToHashSet();
         var accounts = await db.Accounts.Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
         var pictures = new Dictionary<long, PostPicture>();
@@ -65,6 +69,7 @@ public static class PostPictures
         PostPicture Bare(Post post) => new(post, accounts[post.AuthorId])
         {
             Mentions = mentions.GetValueOrDefault(post.Id, []),
+            Poll = polls.GetValueOrDefault(post.Id),
             ParentAuthor = post.ParentId is { } parent && parents.TryGetValue(parent, out var author) ? accounts.GetValueOrDefault(author) : null,
         };
     }

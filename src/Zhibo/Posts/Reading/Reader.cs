@@ -55,6 +55,12 @@ public sealed class Reader
     /// <summary>Of own posts alone.</summary>
     public bool HasPinned(long postId) => Marks.Pinned.Contains(postId);
 
+    /// <summary>A bit for each place that the reader ticked; null when they did not vote.</summary>
+    public int? VoteIn(long pollId) => Marks.Ballots.TryGetValue(pollId, out var choices) ? choices : null;
+
+    /// <summary>By the clock of the site.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
     public bool BlocksOrIsBlockedBy(long accountId) => Blocked.Contains(accountId);
 
     public bool Mutes(long accountId) =>

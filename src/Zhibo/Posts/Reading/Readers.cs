@@ -19,6 +19,9 @@ public sealed class Readers(IDbContextFactory<Db> contexts, AuthorIndex authors,
 
     private readonly ConcurrentDictionary<long, Reader> _readers = new();
 
+    /// <summary>With the site's clock, by which polls end for strangers too.</summary>
+    private readonly Reader _stranger = new(0, clock);
+
     /// <summary>Moves with every drop, so that a reader being read while something changes is not kept.</summary>
     private long _drops;
 
@@ -26,7 +29,7 @@ public sealed class Readers(IDbContextFactory<Db> contexts, AuthorIndex authors,
 
     public ValueTask<Reader> Of(long accountId, CancellationToken ct = default)
     {
-        if (accountId == 0) return new(Reader.Stranger);
+        if (accountId == 0) return new(_stranger);
         return _readers.TryGetValue(accountId, out var reader) ? new(reader) : new(Read(accountId, ct));
     }
 

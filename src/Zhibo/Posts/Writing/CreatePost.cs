@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
+using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
 
@@ -27,6 +28,8 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
 
         /// <summary>The post this passes on with own words.</summary>
         public long? RepostOf { get; init; }
+
+        public PollDraft.Input? Poll { get; init; }
 
         /// <summary>Chosen by the client: a second call with the same key returns the first one's post.</summary>
         public string? IdempotencyKey { get; init; }
@@ -65,6 +68,7 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
             var post = NewPost(input, draft, target, visibility, FreeId(turn, input.Origin));
             turn.Posts.Add(post);
             PostLinks.Write(turn, post, draft, ids);
+            draft.Poll?.Write(turn, post, ids);
             if (key is not null) turn.IdempotencyKeys.Add(new IdempotencyKey { AccountId = post.AuthorId, Key = key, PostId = post.Id });
             if (input.Origin is { } origin) turn.ImportedPosts.Add(new ImportedPost { AuthorId = post.AuthorId, ExternalId = origin.ExternalId, PostId = post.Id });
             Tell(turn, post, draft, target);
@@ -133,6 +137,7 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
         Warning = draft.Warning,
         Sensitive = input.Sensitive || draft.Warning is not null,
         Language = draft.Language,
+        HasPoll = draft.Poll is not null,
         ParentId = input.CommentOn is null ? null : target!.Post.Id,
         RootId = input.CommentOn is null ? null : target!.Post.RootId ?? target.Post.Id,
         RepostOfId = input.RepostOf is null ? null : Reposting.OriginalOf(target!),

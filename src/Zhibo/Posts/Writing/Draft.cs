@@ -1,4 +1,5 @@
 using Zhibo.Accounts;
+using Zhibo.Posts.Polls;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
 
@@ -8,6 +9,8 @@ namespace Zhibo.Posts.Writing;
 public sealed record Draft(string Text, string? Warning, string? Language, IReadOnlyList<(int Start, int Length, long AccountId)> Mentions, IReadOnlyList<(string Name, long? Id)> Topics)
 {
     public bool Imported { get; init; }
+
+    public PollDraft? Poll { get; init; }
 }
 
 /// <summary>Checks texts and finds names and topics in them.</summary>
@@ -19,7 +22,7 @@ public sealed class Drafts(Settings settings, AccountNames names, TopicIds topic
     private const int LongestWarning = 100;
 
     public Draft Read(CreatePost.Input input) =>
-        Read(input.Text, input.Warning, input.Language, input.Origin is not null) with { Imported = input.Origin is not null };
+        Read(input.Text, input.Warning, input.Language, input.Origin is not null) with { Imported = input.Origin is not null, Poll = PollOf(input) };
 
     public Draft Read(string rawText, string? rawWarning, string? language, bool imported)
     {
@@ -31,6 +34,12 @@ public sealed class Drafts(Settings settings, AccountNames names, TopicIds topic
         return new(text, warning.Length == 0 ? null : warning, Languages(language),
             [.. tokens.Where(t => t.AccountId != 0).Select(t => (t.Start, t.Length, t.AccountId))],
             [.. tokens.Where(t => t.Kind == TokenKind.Topic).Select(t => t.Value).DistinctBy(TopicName.Key).Select(name => (name, topics.IdOf(TopicName.Key(name))))]);
+    }
+
+    private static PollDraft? PollOf(CreatePost.Input input)
+    {
+        if (input.Poll is not { } poll) return null;
+        return input.CommentOn is null && input.RepostOf is null ? PollDraft.Read(poll) : throw new Refusal(RefusalKind.Invalid, "posts.poll.only_original", "choice_1");
     }
 
     private void CheckLength(string text, string warning)

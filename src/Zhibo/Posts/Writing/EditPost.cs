@@ -1,5 +1,6 @@
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
+using Zhibo.Posts.Polls;
 using Zhibo.Shared;
 
 namespace Zhibo.Posts.Writing;
@@ -19,6 +20,9 @@ public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider
         public string? Language { get; init; }
 
         public string? Reason { get; init; }
+
+        /// <summary>A poll that is sent along may only be the one that stands.</summary>
+        public PollDraft.Input? Poll { get; init; }
     }
 
     public async Task<Post> Run(Input input, CancellationToken ct)
@@ -35,6 +39,7 @@ public sealed class EditPost(Writer writer, Ids ids, Drafts drafts, TimeProvider
             if (post is null || post.AuthorId != input.AuthorId) throw new Refusal(RefusalKind.NotFound, "posts.not_found");
             voice.Require(PostRights.For(post.Kind));
             if (post.Kind == PostKind.Repost) throw new Refusal(RefusalKind.Invalid, "posts.nothing_to_edit");
+            if (input.Poll is { } poll && !PollDraft.Read(poll).Asks(turn, post.Id)) throw new Refusal(RefusalKind.Invalid, "posts.poll.fixed");
             var sensitive = input.Sensitive || draft.Warning is not null;
             if (post.Text == draft.Text && post.Warning == draft.Warning && post.Sensitive == sensitive) return post;
             var named = turn.Mentions.Where(m => m.PostId == post.Id).Select(m => m.AccountId).ToHashSet();

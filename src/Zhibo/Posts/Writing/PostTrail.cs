@@ -9,5 +9,9 @@ internal static class PostTrail
     public static void Remove(Db turn, Post post)
     {
         if (turn.Pins.Where(p => p.AccountId == post.AuthorId && p.PostId == post.Id).ExecuteDelete() > 0) turn.Raise(new PinsChanged(post.AuthorId));
+        if (!post.HasPoll) return;
+        turn.PollChoices.Where(c => c.PollId == post.Id).ExecuteDelete();
+        turn.Ballots.Where(b => b.PollId == post.Id).ExecuteDelete();
+        turn.Polls.Where(p => p.Id == post.Id).ExecuteDelete();
     }
 }
