@@ -74,6 +74,7 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>
         // Accounts were there before it.
         table.Property(a => a.HiddenFromSearch).HasDefaultValue(false);
         table.Property(a => a.WhoComments).HasDefaultValue(WhoComments.Everybody).ValueGeneratedNever();
+        table.HasIndex(a => a.WhoComments).HasFilter("who_comments <> 0");
         table.HasIndex(a => a.Handle).IsUnique();
         table.HasIndex(a => a.Nickname).IsUnique();
         table.HasIndex(a => a.NicknameKey).IsUnique();

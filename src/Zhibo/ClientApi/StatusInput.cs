@@ -1,6 +1,7 @@
 using System.Globalization;
 using Zhibo.Accounts;
 using Zhibo.Posts;
+using Zhibo.Posts.Commenting;
 using Zhibo.Posts.Polls;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared;
@@ -25,6 +26,7 @@ internal static class StatusInput
             Language = fields.Text("language"),
             CommentOn = answering,
             RepostOf = quoting,
+            Who = Who(fields),
             Poll = Poll(fields),
             IdempotencyKey = idempotencyKey.Length == 0 ? null : idempotencyKey,
         };
@@ -43,6 +45,10 @@ internal static class StatusInput
             Poll = Poll(fields),
         };
     }
+
+    /// <summary>Ours alone: everybody, followers, mentioned, nobody, reviewed.</summary>
+    private static WhoComments? Who(Fields fields) =>
+        fields.Text("who_comments") is not { Length: > 0 } name ? null : WhoChoice.Of(name) ?? throw Fields.Unsupported("who_comments");
 
     /// <summary>How it stands is hidden until one has voted, whatever <c>hide_totals</c> says.</summary>
     private static PollDraft.Input? Poll(Fields fields)

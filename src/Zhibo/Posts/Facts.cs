@@ -39,5 +39,16 @@ public sealed record PinsChanged(long AccountId) : Fact;
 /// <summary>A poll is over, and these are to know.</summary>
 public sealed record PollEnded(long PostId, long AuthorId, long[] ToAccounts) : Fact;
 
+/// <summary>A comment waits for a look; nobody but its author and those who decide know of it.</summary>
+public sealed record CommentHeld(long HeldId, long AuthorId, long ReviewerId, long RootId) : Fact;
+
+/// <summary>Fewer comments wait for this account.</summary>
+public sealed record HeldCommentsChanged(long ReviewerId) : Fact;
+
+public sealed record CommentRefused(long AuthorId, long ReviewerId, long RootId) : Fact;
+
+/// <summary>Who may comment on what an account writes from now on.</summary>
+public sealed record CommentDefaultChanged(long AccountId) : Fact;
+
 /// <summary>A topic is there, opened now or found: it can be held in memory.</summary>
 public sealed record TopicOpened(long TopicId, string Key) : Fact;

@@ -1,5 +1,6 @@
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Posts.Commenting;
 using Zhibo.Posts.Import;
 using Zhibo.Posts.Live;
 using Zhibo.Posts.Marks;
@@ -31,6 +32,8 @@ public static class PostsModule
         services.AddScoped<PostShown>().AddScoped<ComposeForm>().AddScoped<PostButtons>().AddScoped<ProfilePages>();
         services.AddSingleton<ImportPosts>().AddScoped<ExportPosts>();
         services.AddScoped<BookmarkPost>().AddScoped<PinPost>().AddScoped<ReadMarks>();
+        services.AddSingleton<CommentDefaults>().AddSingleton<IForget>(provider => provider.GetRequiredService<CommentDefaults>());
+        services.AddScoped<DecideComment>().AddScoped<FeatureComment>().AddScoped<ChooseCommenters>().AddScoped<CommentBoards>();
         services.AddScoped<VotePoll>().Job<EndPoll>(PollDraft.EndJob);
         services.AddSingleton(new NavItem("bookmarks", "/bookmarks", "bookmark", 40, Word: "posts.bookmarks"));
         Watch(services);
@@ -47,6 +50,8 @@ public static class PostsModule
         pages.MapWriting();
         pages.MapMarks();
         pages.MapPolls();
+        pages.MapCommenting();
+        routes.MapCommentApi();
         pages.MapLive();
         pages.MapComplete();
         return routes;
@@ -59,6 +64,7 @@ public static class PostsModule
         services.Watch<PostPublished, PublicPosts>().Watch<PostDeleted, PublicPosts>();
         services.Watch<RelationChanged, Readers>().Watch<PostLiked, Readers>().Watch<PostUnliked, Readers>();
         services.Watch<PostPublished, Readers>().Watch<PostDeleted, Readers>();
+        services.Watch<CommentDefaultChanged, CommentDefaults>();
         services.Watch<ReaderChanged, Readers>().Watch<PinsChanged, Readers>();
         services.Watch<PostEdited, CardCaches>().Watch<PostDeleted, CardCaches>();
         services.Watch<PostCounted, CardCaches>().Watch<AccountChanged, CardCaches>();

@@ -122,3 +122,6 @@ CREATE UNIQUE INDEX ix_pins_account_id_post_id ON pins (account_id, post_id);
 CREATE UNIQUE INDEX ix_poll_choices_poll_id_place ON poll_choices (poll_id, place);
 
 CREATE INDEX ix_reading_lists_account_id ON reading_lists (account_id);
+
+-- Read whole at the start, and only the few that chose.
+CREATE INDEX ix_accounts_who_comments ON accounts (who_comments) WHERE who_comments <> 0;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
+using Zhibo.Posts.Commenting;
 using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
@@ -48,12 +49,16 @@ public sealed class CardShelf
         };
     }
 
-    public Action<IBufferWriter<byte>> Thread(IReadOnlyList<Threads.Comment> comments, Reader reader, string path, IReadOnlyCollection<long>? offices = null)
+    public Action<IBufferWriter<byte>> Thread(IReadOnlyList<Threads.Comment> comments, Reader reader, string path, IReadOnlyCollection<long>? offices = null, CommentBoards.Board? board = null)
     {
         var back = CardState.BackTo(path, _encoder);
         return output =>
         {
-            foreach (var (card, depth) in comments) PostCards.WriteComment(output, card.Drawn, StateOf(card.Sight, reader, back, offices), depth);
+            foreach (var (card, depth) in comments)
+            {
+                var state = StateOf(card.Sight, reader, back, offices) with { Featured = board?.Featured.Contains(card.Sight.PostId) == true, Leads = board?.Leads == true };
+                PostCards.WriteComment(output, card.Drawn, state, depth);
+            }
         };
     }
 
@@ -62,6 +67,7 @@ public sealed class CardShelf
         var own = !reader.IsStranger && (post.SubjectAuthorId == reader.AccountId || offices?.Contains(post.SubjectAuthorId) == true);
         return new(reader.HasLiked(post.SubjectId), reader.HasReposted(post.SubjectId), own, back)
         {
+            WithoutAnswer = post.AnswerAuthorId is { } answering && (reader.BlocksOrIsBlockedBy(answering) || reader.Mutes(answering)),
             Poll = PollState.Of(post.Poll, post.SubjectAuthorId, reader),
             Kept = reader.HasBookmarked(post.SubjectId),
             Pinned = pinned || reader.HasPinned(post.SubjectId),

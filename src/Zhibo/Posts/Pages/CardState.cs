@@ -56,6 +56,17 @@ public enum CardSlot
     MineF,
     MineG,
     MineH,
+
+    /// <summary>Section of a comment that stands first.</summary>
+    Featured,
+
+    /// <summary>Sections of a comment's menu, for whoever wrote the post on top.</summary>
+    MayFeature,
+
+    MayUnfeature,
+
+    /// <summary>Section of an office's answer; not for those who shut the office out.</summary>
+    Answer,
 }
 
 /// <summary>What of a card depends on its reader; fills the holes.</summary>
@@ -70,12 +81,23 @@ public readonly record struct CardState(bool Liked, bool Reposted, bool Own, Rea
 
     public PollState Poll { get; init; }
 
+    /// <summary>The reader decides about the comments.</summary>
+    public bool Leads { get; init; }
+
+    public bool Featured { get; init; }
+
+    public bool WithoutAnswer { get; init; }
+
     public bool Shows(int slot) => (CardSlot)slot switch
     {
         CardSlot.PollAsks => !Poll.Told,
         CardSlot.PollTold => Poll.Told,
         CardSlot.PollRuns => !Poll.Over,
         CardSlot.PollOver => Poll.Over,
+        CardSlot.Featured => Featured,
+        CardSlot.MayFeature => Leads && !Featured,
+        CardSlot.MayUnfeature => Leads && Featured,
+        CardSlot.Answer => !WithoutAnswer,
         >= CardSlot.MineA and <= CardSlot.MineH => Poll.Ticked(slot - (int)CardSlot.MineA),
         CardSlot.Own => Own,
         CardSlot.Kept => Kept,

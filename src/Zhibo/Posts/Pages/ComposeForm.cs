@@ -1,5 +1,6 @@
 using System.Globalization;
 using Zhibo.Accounts;
+using Zhibo.Posts.Commenting;
 using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
@@ -28,6 +29,7 @@ internal sealed class ComposeForm(StreamPage stream, PostShown shown)
             MayBeEmpty = form.ContainsKey("repost"),
             Reason = Given(form["reason"]),
             Poll = PollForm.Of(form),
+            Who = WhoChoice.Of(form["who"]),
             Back = LocalPath.Or(form["back"], "/"),
         };
     }

@@ -1,3 +1,4 @@
+using Zhibo.Accounts;
 using Zhibo.Posts.Polls;
 
 namespace Zhibo.Posts.Pages;
@@ -50,6 +51,9 @@ public sealed record ComposerView(string Key)
 
     /// <summary>A poll that comes back with the form.</summary>
     public PollForm? Poll { get; init; }
+
+    /// <summary>Who may comment; null is as the account is set.</summary>
+    public WhoComments? Who { get; init; }
 
     /// <summary>Only a new post of its own can carry a poll.</summary>
     public bool MayAsk => Parent is null && Repost is null && !AskReason;

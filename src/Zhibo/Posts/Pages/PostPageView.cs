@@ -1,3 +1,5 @@
+using Zhibo.Posts.Commenting;
+
 namespace Zhibo.Posts.Pages;
 
 /// <summary>A post with its thread. The cards themselves are parts of the page.</summary>
@@ -12,6 +14,9 @@ public sealed record PostPageView(PostView Post)
     public bool SignedIn { get; init; }
 
     public ComposerView? Composer { get; init; }
+
+    /// <summary>Who may comment, what waits, what stands first.</summary>
+    public required CommentBoards.Board Board { get; init; }
 
     /// <summary>Address of further comments.</summary>
     public string? More { get; init; }

@@ -64,6 +64,9 @@ public sealed record PostView(long Id, AuthorView Author, DateTimeOffset At)
 
     public PollView? Poll { get; init; }
 
+    /// <summary>Of an office, set above the other comments.</summary>
+    public PostView? Answer { get; init; }
+
     public long Likes { get; init; }
 
     public long Comments { get; init; }

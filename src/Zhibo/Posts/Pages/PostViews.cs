@@ -29,6 +29,7 @@ public static class PostViews
             CommentOn = picture.ParentAuthor is { } parent ? Author(parent) : null,
             CommentOnUrl = picture.ParentAuthor is { } to ? $"/@{to.Handle}/{picture.Post.ParentId}" : null,
             Quote = subject.Post.Kind == PostKind.Quote ? new QuoteView { Original = Original(picture), Chain = [.. chain.Select(Link)] } : null,
+            Answer = subject.Answer is { } answer ? Bare(answer) : null,
             Deleted = picture.Post.DeletedAt is not null || subject.Post.DeletedAt is not null,
         };
     }

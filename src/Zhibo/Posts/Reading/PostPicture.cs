@@ -24,6 +24,9 @@ public sealed record PostPicture(Post Post, Account Author)
 
     public PollPicture? Poll { get; init; }
 
+    /// <summary>The answer of an office that its author set above the other comments.</summary>
+    public PostPicture? Answer { get; init; }
+
     /// <summary>A repost without words is shown as the post it passes on, and its buttons act on that.</summary>
     public PostPicture Subject => Post.Kind == PostKind.Repost ? Chain.Count > 0 ? Chain[0] : Original ?? this : this;
 
@@ -34,7 +37,7 @@ public sealed record PostPicture(Post Post, Account Author)
     public IEnumerable<long> Accounts() =>
         Parts().SelectMany(p => p.Mentions.Select(m => m.AccountId).Append(p.Author.Id)).Concat(ParentAuthor is null ? [] : [ParentAuthor.Id]);
 
-    private IEnumerable<PostPicture> Parts() => [this, .. Chain, .. Original is null ? [] : new[] { Original }];
+    private IEnumerable<PostPicture> Parts() => [this, .. Chain, .. Original is null ? [] : new[] { Original }, .. Subject.Answer is null ? [] : new[] { Subject.Answer }];
 }
 
 /// <summary>Reads pictures from the database.</summary>
@@ -70,6 +73,7 @@ public static class PostPictures
         {
             Mentions = mentions.GetValueOrDefault(post.Id, []),
             Poll = polls.GetValueOrDefault(post.Id),
+            Answer = post.AnswerId is { } answer && posts.GetValueOrDefault(answer) is { DeletedAt: null } said ? Bare(said) : null,
             ParentAuthor = post.ParentId is { } parent && parents.TryGetValue(parent, out var author) ? accounts.GetValueOrDefault(author) : null,
         };
     }
@@ -90,7 +94,7 @@ public static class PostPictures
         for (var step = 0; wanted.Count > 0 && step <= LongestChain; step++)
         {
             foreach (var post in await db.Posts.Where(p => wanted.Contains(p.Id)).ToListAsync(ct)) posts[post.Id] = post;
-            wanted = [.. posts.Values.SelectMany(p => new[] { p.RepostOfId, p.RepostViaId }).OfType<long>().Where(id => !posts.ContainsKey(id))];
+            wanted = [.. posts.Values.SelectMany(p => new[] { p.RepostOfId, p.RepostViaId, p.AnswerId }).OfType<long>().Where(id => !posts.ContainsKey(id))];
         }
         return posts;
     }

@@ -33,6 +33,9 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
     /// <summary>Under the original of a repost with words.</summary>
     public PollPicture? OriginalPoll { get; init; }
 
+    /// <summary>Who answered under the post that the buttons act on.</summary>
+    public long? AnswerAuthorId { get; init; }
+
     public static Sight Of(PostPicture picture)
     {
         var subject = picture.Subject;
@@ -49,6 +52,7 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
             OriginalId = picture.Original?.Post.Id,
             OriginalAuthorId = picture.Original?.Author.Id,
             Poll = subject.Poll,
+            AnswerAuthorId = subject.Answer?.Author.Id,
             OriginalPoll = picture.Original?.Poll,
         };
     }

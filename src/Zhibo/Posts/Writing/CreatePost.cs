@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Posts.Commenting;
 using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
@@ -31,6 +33,12 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
 
         public PollDraft.Input? Poll { get; init; }
 
+        /// <summary>Null: as the account is set.</summary>
+        public WhoComments? Who { get; init; }
+
+        /// <summary>A comment that waited and may be seen now.</summary>
+        public HeldRelease? Released { get; init; }
+
         /// <summary>Chosen by the client: a second call with the same key returns the first one's post.</summary>
         public string? IdempotencyKey { get; init; }
 
@@ -56,16 +64,23 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
         var key = CheckKey(input.IdempotencyKey);
         if (key is not null && await Earlier(db, input.AuthorId, key).FirstOrDefaultAsync(ct) is { } earlier) return earlier;
         var draft = drafts.Read(input);
-        if (input.Origin is null) rights.Take(input.AuthorId);
+        if (input.Released is not null) rights.RefuseFrozen(input.AuthorId);
+        else if (input.Origin is null) rights.Take(input.AuthorId);
         var target = await Target(input, ct);
         var visibility = Narrower(input, target);
+        if (await Ruling(input, target, ct) is { Standing: CommentStanding.Waits } ruling)
+        {
+            var held = HoldComment.Of(input, draft, target!.Post, ruling, visibility, ids.Next());
+            return await writer.Run(turn => HoldComment.Write(turn, held, voice, ids), ct);
+        }
         return await writer.RunBeside(turn =>
         {
             if (key is not null && Earlier(turn, input.AuthorId, key).FirstOrDefault() is { } twin) return twin;
             if (input.Origin is { } from && Brought(turn, input.AuthorId, from.ExternalId).FirstOrDefault() is { } brought) return brought;
             // What it answers may have gone since it was read.
             if (target is not null && turn.Posts.Any(p => p.Id == target.Post.Id && p.DeletedAt != null)) throw new Refusal(RefusalKind.NotFound, "posts.gone");
-            var post = NewPost(input, draft, target, visibility, FreeId(turn, input.Origin));
+            input.Released?.Take(turn, ids);
+            var post = NewPost(input, draft, target, visibility, input.Released?.Id ?? FreeId(turn, input.Origin));
             turn.Posts.Add(post);
             PostLinks.Write(turn, post, draft, ids);
             draft.Poll?.Write(turn, post, ids);
@@ -109,6 +124,11 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
         return picture;
     }
 
+    /// <summary>Null where nobody asks: a post of its own, and what was looked at before.</summary>
+    private async Task<CommentRules.Ruling?> Ruling(Input input, PostPicture? target, CancellationToken ct) =>
+        input.CommentOn is null || input.Origin is not null || input.Released is not null ? null
+        : await CommentRules.Require(db, target!.Post, await readers.Of(input.AuthorId, ct), ct);
+
     /// <summary>A comment is never seen by more people than what it answers; a repost never by fewer readers than chosen.</summary>
     private static Visibility Narrower(Input input, PostPicture? target)
     {
@@ -138,6 +158,7 @@ public sealed class CreatePost(Db db, Writer writer, Ids ids, Drafts drafts, Rea
         Sensitive = input.Sensitive || draft.Warning is not null,
         Language = draft.Language,
         HasPoll = draft.Poll is not null,
+        WhoComments = draft.Who,
         ParentId = input.CommentOn is null ? null : target!.Post.Id,
         RootId = input.CommentOn is null ? null : target!.Post.RootId ?? target.Post.Id,
         RepostOfId = input.RepostOf is null ? null : Reposting.OriginalOf(target!),

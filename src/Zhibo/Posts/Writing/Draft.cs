@@ -1,4 +1,5 @@
 using Zhibo.Accounts;
+using Zhibo.Posts.Commenting;
 using Zhibo.Posts.Polls;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
@@ -11,10 +12,12 @@ public sealed record Draft(string Text, string? Warning, string? Language, IRead
     public bool Imported { get; init; }
 
     public PollDraft? Poll { get; init; }
+
+    public WhoComments Who { get; init; }
 }
 
 /// <summary>Checks texts and finds names and topics in them.</summary>
-public sealed class Drafts(Settings settings, AccountNames names, TopicIds topics)
+public sealed class Drafts(Settings settings, AccountNames names, TopicIds topics, CommentDefaults commenters)
 {
     /// <summary>UTF-16 units; guards storage. What people may write is counted by <see cref="PostLength"/>.</summary>
     public const int MostUnits = 20_000;
@@ -22,7 +25,13 @@ public sealed class Drafts(Settings settings, AccountNames names, TopicIds topic
     private const int LongestWarning = 100;
 
     public Draft Read(CreatePost.Input input) =>
-        Read(input.Text, input.Warning, input.Language, input.Origin is not null) with { Imported = input.Origin is not null, Poll = PollOf(input) };
+        Read(input.Text, input.Warning, input.Language, input.Origin is not null) with
+        {
+            Imported = input.Origin is not null,
+            Poll = PollOf(input),
+            // A comment goes by the post on top.
+            Who = input.CommentOn is not null ? WhoComments.Everybody : input.Who ?? commenters.Of(input.AuthorId),
+        };
 
     public Draft Read(string rawText, string? rawWarning, string? language, bool imported)
     {

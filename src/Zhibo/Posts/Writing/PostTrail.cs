@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
+using Zhibo.Posts.Commenting;
 
 namespace Zhibo.Posts.Writing;
 
@@ -9,6 +10,8 @@ internal static class PostTrail
     public static void Remove(Db turn, Post post)
     {
         if (turn.Pins.Where(p => p.AccountId == post.AuthorId && p.PostId == post.Id).ExecuteDelete() > 0) turn.Raise(new PinsChanged(post.AuthorId));
+        turn.HeldComments.Where(h => h.RootId == post.Id || h.ParentId == post.Id).ExecuteDelete();
+        FeatureComment.Forget(turn, post);
         if (!post.HasPoll) return;
         turn.PollChoices.Where(c => c.PollId == post.Id).ExecuteDelete();
         turn.Ballots.Where(b => b.PollId == post.Id).ExecuteDelete();
