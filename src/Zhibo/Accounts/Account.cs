@@ -60,6 +60,9 @@ public sealed class Account
     /// <summary>Asked search engines to keep out: its pages say noindex and no sitemap names them.</summary>
     public bool HiddenFromSearch { get; set; }
 
+    /// <summary>What holds for its posts unless a post says otherwise.</summary>
+    public WhoComments WhoComments { get; set; }
+
     public DateTimeOffset? FrozenAt { get; set; }
 }
 
@@ -70,6 +73,8 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>
         table.Property(a => a.Id).ValueGeneratedNever();
         // Accounts were there before it.
         table.Property(a => a.HiddenFromSearch).HasDefaultValue(false);
+        table.Property(a => a.WhoComments).HasDefaultValue(WhoComments.Everybody).ValueGeneratedNever();
+        table.HasIndex(a => a.WhoComments).HasFilter("who_comments <> 0");
         table.HasIndex(a => a.Handle).IsUnique();
         table.HasIndex(a => a.Nickname).IsUnique();
         table.HasIndex(a => a.NicknameKey).IsUnique();

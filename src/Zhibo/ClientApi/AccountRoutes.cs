@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Posts;
+using Zhibo.Posts.Marks;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Timelines;
 using Zhibo.Shared.Text;
@@ -81,8 +82,7 @@ internal static class AccountRoutes
 
     private static async Task<IReadOnlyList<Card>> Written(HttpContext http, long account, Reader reader, PageRange page, Fields fields, Place place)
     {
-        // Nothing is pinned yet.
-        if (fields.Flag("pinned") == true) return [];
+        if (fields.Flag("pinned") == true) return await http.Of<ReadMarks>().Pinned(reader, account, place.Cards, http.RequestAborted);
         var timelines = http.Of<TimelineReader>();
         var withReblogs = fields.Flag("exclude_reblogs") != true;
         var withReplies = fields.Flag("exclude_replies") != true;

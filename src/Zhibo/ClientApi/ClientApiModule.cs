@@ -23,6 +23,7 @@ public static class ClientApiModule
         routes.ServiceProvider.GetRequiredService<TimelineRoutes>().Map(api);
         api.MapStatuses();
         api.MapMarks();
+        api.MapPolls();
         api.MapAccountEntities();
         api.MapRelations();
         api.MapNotices();

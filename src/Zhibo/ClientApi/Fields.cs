@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 using Zhibo.ClientApi.Wire;
@@ -8,15 +9,14 @@ namespace Zhibo.ClientApi;
 
 /// <summary>
 /// What a client sent, whatever way it sent it: JSON, a form or the query. <c>media_ids</c> and <c>media_ids[]</c> are
-/// one name; of what is nested lists of plain objects are known (<c>media_attributes[][id]</c>), of the rest only that it is there. An empty
-/// list is nothing.
+/// one name; what is nested is a set of fields of its own: <c>{"poll": {…}}</c>, <c>poll[multiple]</c>. An empty list is nothing.
 /// </summary>
 internal sealed class Fields
 {
-    private const int Deepest = 16, MostEntries = 64;
+    private const int Deepest = 16, MostObjects = 200;
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _nested = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Dictionary<string, string>>> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Fields>> _objects = new(StringComparer.Ordinal);
 
     private Fields()
     {
@@ -61,15 +61,18 @@ internal sealed class Fields
 
     public IReadOnlyList<string> List(string name) => _values.TryGetValue(name, out var values) ? values : [];
 
+    /// <summary>What was sent as an object; null when there is none.</summary>
+    public Fields? Object(string name) => Objects(name).FirstOrDefault();
+
+    /// <summary>What was sent as a list of objects.</summary>
+    public IReadOnlyList<Fields> Objects(string name) => _objects.TryGetValue(name, out var objects) ? objects : [];
+
     /// <summary>The ids of a list, each once.</summary>
     public IReadOnlyList<long> IdList(string name, int most)
     {
         var ids = List(name).Select(text => Paging.Ids(text) ?? 0).Distinct().ToList();
         return ids.Count <= most ? ids : throw new Refusal(RefusalKind.Invalid, "clientapi.too_many", name, name, most);
     }
-
-    /// <summary>A list of objects, each with its plain values.</summary>
-    public IReadOnlyList<IReadOnlyDictionary<string, string>> Entries(string name) => _entries.TryGetValue(name, out var entries) ? entries : [];
 
     public Visibility? Visibility(string name) => Text(name) is { Length: > 0 } text ? WireNames.VisibilityOf(text) ?? throw Bad(name) : null;
 
@@ -108,31 +111,40 @@ internal sealed class Fields
     private void Add(string name, StringValues values)
     {
         var plain = Plain(name);
-        if (plain.Length < name.Length && !name.AsSpan(plain.Length).SequenceEqual("[]"))
+        if (plain.Length == name.Length || name.AsSpan(plain.Length).SequenceEqual("[]"))
         {
-            _nested.Add(plain);
-            AddEntries(plain, name[plain.Length..], values);
+            foreach (var value in values) Add(plain, value ?? "");
             return;
         }
-        foreach (var value in values) Add(plain, value ?? "");
+        _nested.Add(plain);
+        Nest(plain, name[plain.Length..], values);
     }
 
-    /// <summary>Of <c>name[][key]</c> the first value belongs to the first entry, of <c>name[2][key]</c> all to the third.</summary>
-    private void AddEntries(string name, string path, StringValues values)
+    /// <summary><c>poll[options][]</c> is one object, <c>words[][text]</c> sent twice two, <c>words[1][text]</c> the second of them.</summary>
+    private void Nest(string plain, string rest, StringValues values)
     {
-        var parts = path.Trim('[', ']').Split("][");
-        if (parts.Length != 2) return;
-        for (var i = 0; i < values.Count; i++)
-            if ((parts[0].Length == 0 ? i : int.TryParse(parts[0], out var place) ? place : -1) is >= 0 and < MostEntries and var at)
-                Entry(name, at)[parts[1]] = values[i] ?? "";
+        var close = rest.IndexOf(']', StringComparison.Ordinal);
+        if (close < 0) return;
+        var inner = rest[1..close];
+        var further = rest[(close + 1)..];
+        var listed = inner.Length == 0 || int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        if (!listed) ObjectAt(plain, 0)?.Add(inner + further, values);
+        else if (inner.Length > 0) ObjectAt(plain, int.Parse(inner, CultureInfo.InvariantCulture))?.Add(Unbracketed(further), values);
+        else foreach (var (place, value) in values.Index()) ObjectAt(plain, place)?.Add(Unbracketed(further), new StringValues(value));
     }
 
-    private Dictionary<string, string> Entry(string name, int at)
+    /// <summary>Null beyond what anybody sends.</summary>
+    private Fields? ObjectAt(string name, int place)
     {
-        if (!_entries.TryGetValue(name, out var entries)) _entries[name] = entries = [];
-        while (entries.Count <= at) entries.Add(new(StringComparer.Ordinal));
-        return entries[at];
+        if (place >= MostObjects) return null;
+        if (!_objects.TryGetValue(name, out var objects)) _objects[name] = objects = [];
+        while (objects.Count <= place) objects.Add(new());
+        return objects[place];
     }
+
+    /// <summary>[text] is text, [text][] is text[].</summary>
+    private static string Unbracketed(string rest) =>
+        rest.Length > 2 && rest[0] == '[' && rest.IndexOf(']', StringComparison.Ordinal) is var close and > 1 ? rest[1..close] + rest[(close + 1)..] : "";
 
     private void Add(string name, string value)
     {
@@ -172,9 +184,8 @@ internal sealed class Fields
             case JsonValueKind.Object:
                 if (!value.EnumerateObject().MoveNext()) break;
                 _nested.Add(name);
-                var entry = Entry(name, Math.Min(_entries.GetValueOrDefault(name)?.Count ?? 0, MostEntries));
-                foreach (var property in value.EnumerateObject())
-                    if (property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number) entry[property.Name] = property.Value.ToString();
+                if (ObjectAt(name, Objects(name).Count) is { } nested)
+                    foreach (var property in value.EnumerateObject()) nested.ReadProperty(Plain(property.Name), property.Value);
                 break;
             default:
                 Add(name, value.GetRawText());

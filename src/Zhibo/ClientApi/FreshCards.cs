@@ -19,10 +19,10 @@ internal sealed class FreshCards(IDbContextFactory<Db> contexts) : IWatch<Accoun
     // Counts what was dropped: what was read before a drop must not be kept after it.
     private long _drops;
 
-    /// <summary>Null for all but the plain case: an original post that names nobody.</summary>
+    /// <summary>Null for all but the plain case: an original post that names nobody and asks nothing.</summary>
     public async ValueTask<Card?> Draw(Place place, Post post, long moment, CancellationToken ct)
     {
-        if (post.Kind != PostKind.Original || post.DeletedAt is not null || post.MediaCount > 0 || post.Text.AsSpan().IndexOfAny('@', '＠') >= 0) return null;
+        if (post.Kind != PostKind.Original || post.HasPoll || post.MediaCount > 0 || post.DeletedAt is not null || post.Text.AsSpan().IndexOfAny('@', '＠') >= 0) return null;
         var author = _authors.TryGetValue(post.AuthorId, out var held) ? held : await Read(post.AuthorId, ct);
         return await place.Cards.Add(new PostPicture(post, author), moment, ct);
     }

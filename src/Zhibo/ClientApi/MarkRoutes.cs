@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Posts;
+using Zhibo.Posts.Marks;
 using Zhibo.Posts.Writing;
 
 namespace Zhibo.ClientApi;
@@ -15,6 +16,11 @@ internal static class MarkRoutes
         api.MapPost("/v1/statuses/{id}/unfavourite", (RequestDelegate)(http => Like(http, false)));
         api.MapPost("/v1/statuses/{id}/reblog", Reblog);
         api.MapPost("/v1/statuses/{id}/unreblog", Unreblog);
+        api.MapPost("/v1/statuses/{id}/bookmark", (RequestDelegate)(http => Bookmark(http, true)));
+        api.MapPost("/v1/statuses/{id}/unbookmark", (RequestDelegate)(http => Bookmark(http, false)));
+        api.MapPost("/v1/statuses/{id}/pin", (RequestDelegate)(http => Pin(http, true)));
+        api.MapPost("/v1/statuses/{id}/unpin", (RequestDelegate)(http => Pin(http, false)));
+        api.MapGet("/v1/bookmarks", Bookmarks);
         api.MapGet("/v1/statuses/{id}/favourited_by", FavouritedBy);
         api.MapGet("/v1/statuses/{id}/reblogged_by", RebloggedBy);
     }
@@ -41,6 +47,27 @@ internal static class MarkRoutes
     {
         var caller = http.RequireScope("write:statuses");
         await Show(http, await http.Of<RepostPost>().Undo(new(caller.AccountId, http.RouteId()) { ActingUser = caller.ActingUser }, http.RequestAborted));
+    }
+
+    private static async Task Bookmark(HttpContext http, bool kept)
+    {
+        var caller = http.RequireScope("write:bookmarks");
+        await Show(http, await http.Of<BookmarkPost>().Run(new(caller.AccountId, http.RouteId(), kept), http.RequestAborted));
+    }
+
+    private static async Task Bookmarks(HttpContext http)
+    {
+        http.RequireScope("read:bookmarks");
+        var (place, reader) = (http.Place(), await http.Reader());
+        var shelf = await http.Of<ReadMarks>().Bookmarks(reader, http.Page(), place.Cards, http.RequestAborted);
+        await Answers.Statuses(http, shelf.Cards, reader, shelf.Last == 0 ? null : Paging.Link(http, place, shelf.First, shelf.Last));
+    }
+
+    private static async Task Pin(HttpContext http, bool pinned)
+    {
+        var caller = http.RequireScope("write:accounts");
+        await http.Of<PinPost>().Run(new(caller.AccountId, http.RouteId(), pinned) { ActingUser = caller.ActingUser }, http.RequestAborted);
+        await Show(http, http.RouteId());
     }
 
     private static async Task Show(HttpContext http, long id)

@@ -1,6 +1,9 @@
+using System.Globalization;
 using Zhibo.Accounts;
 using Zhibo.Media;
 using Zhibo.Posts;
+using Zhibo.Posts.Commenting;
+using Zhibo.Posts.Polls;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared;
 
@@ -28,6 +31,8 @@ internal static class StatusInput
             CommentOn = answering,
             RepostOf = quoting,
             Media = Media(fields, []) ?? [],
+            Who = Who(fields),
+            Poll = Poll(fields),
             IdempotencyKey = idempotencyKey.Length == 0 ? null : idempotencyKey,
         };
     }
@@ -43,6 +48,7 @@ internal static class StatusInput
             Sensitive = fields.Flag("sensitive") ?? post.Sensitive,
             Language = fields.Text("language"),
             Media = Media(fields, shown),
+            Poll = Poll(fields),
         };
     }
 
@@ -51,15 +57,26 @@ internal static class StatusInput
     {
         if (!fields.Has("media_ids") && !fields.Has("media_attributes")) return null;
         var said = new Dictionary<long, Attaching>();
-        foreach (var entry in fields.Entries("media_attributes"))
-            if (Paging.Ids(entry.GetValueOrDefault("id") ?? "") is { } id) said[id] = new(id, entry.GetValueOrDefault("description")) { Focus = MediaInput.Focus(entry.GetValueOrDefault("focus")) };
+        foreach (var entry in fields.Objects("media_attributes"))
+            if (Paging.Ids(entry.Text("id") ?? "") is { } id) said[id] = new(id, entry.Text("description")) { Focus = MediaInput.Focus(entry.Text("focus")) };
         var ids = fields.Has("media_ids") ? fields.IdList("media_ids", MostNamed) : shown;
         return [.. ids.Select(id => said.GetValueOrDefault(id) ?? new Attaching(id))];
     }
 
+    /// <summary>Ours alone: everybody, followers, mentioned, nobody, reviewed.</summary>
+    private static WhoComments? Who(Fields fields) =>
+        fields.Text("who_comments") is not { Length: > 0 } name ? null : WhoChoice.Of(name) ?? throw Fields.Unsupported("who_comments");
+
+    /// <summary>How it stands is hidden until one has voted, whatever <c>hide_totals</c> says.</summary>
+    private static PollDraft.Input? Poll(Fields fields)
+    {
+        if (fields.Object("poll") is not { } poll) return fields.Has("poll") ? throw Fields.Unsupported("poll") : null;
+        var seconds = int.TryParse(poll.Text("expires_in"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
+        return new(poll.List("options"), TimeSpan.FromSeconds(seconds), poll.Flag("multiple") ?? false);
+    }
+
     private static void RefuseExtras(Fields fields)
     {
-        fields.Refuse("poll");
         // Whoever sees a public post may pass it on.
         if (fields.Text("quote_approval_policy") is { Length: > 0 } and not "public") throw Fields.Unsupported("quote_approval_policy");
     }

@@ -5,6 +5,7 @@ using Zhibo.ClientApi.Wire;
 using Zhibo.Data;
 using Zhibo.Media;
 using Zhibo.Posts;
+using Zhibo.Posts.Commenting;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Writing;
 
@@ -35,6 +36,13 @@ internal static class StatusRoutes
         var moment = place.Cards.Moment;
         var post = await http.Of<CreatePost>().Run(input, http.RequestAborted);
         var reader = await http.Reader();
+        if (post.Held)
+        {
+            // Nobody can ask for it by its id yet: its author hears of it this once.
+            var held = await HeldPictures.Of(http.Of<Db>(), post, http.RequestAborted);
+            await Answers.Status(http, new Card(Sight.Of(held), place.Statuses.Draw(held)), reader);
+            return;
+        }
         var card = await http.Of<FreshCards>().Draw(place, post, moment, http.RequestAborted) ?? await http.Card(place, reader, post.Id);
         await Answers.Status(http, card, reader);
     }

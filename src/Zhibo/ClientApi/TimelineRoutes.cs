@@ -50,7 +50,7 @@ internal sealed class TimelineRoutes(TimelineReader timelines, Readers readers, 
         await Answers.Statuses(http, cards, reader, Paging.Link(http, place, cards));
     }
 
-    private ValueTask<Reader> ReaderOf(HttpContext http) => http.Caller() is null ? new(Reader.Stranger) : http.ReaderWith("read:statuses");
+    private ValueTask<Reader> ReaderOf(HttpContext http) => http.Caller() is null ? readers.Of(0) : http.ReaderWith("read:statuses");
 
     /// <summary>Only posts that show something, where that is asked for.</summary>
     private static Func<Sight, bool>? Only(HttpContext http) =>

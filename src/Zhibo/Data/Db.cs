@@ -11,7 +11,12 @@ using Zhibo.Messages;
 using Zhibo.Messages.Reports;
 using Zhibo.Notifications;
 using Zhibo.Posts;
+using Zhibo.Posts.Commenting;
+using Zhibo.Posts.Filters;
 using Zhibo.Posts.Links;
+using Zhibo.Posts.Lists;
+using Zhibo.Posts.Marks;
+using Zhibo.Posts.Polls;
 using Zhibo.Posts.Views;
 using Zhibo.Regions;
 using Zhibo.Shared;
@@ -67,6 +72,19 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
 
     // Media
     public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+    public DbSet<Poll> Polls => Set<Poll>();
+    public DbSet<PollChoice> PollChoices => Set<PollChoice>();
+    public DbSet<Ballot> Ballots => Set<Ballot>();
+    public DbSet<HeldComment> HeldComments => Set<HeldComment>();
+    public DbSet<FeaturedComment> FeaturedComments => Set<FeaturedComment>();
+
+    // What somebody keeps, orders and leaves out for themselves
+    public DbSet<Bookmark> Bookmarks => Set<Bookmark>();
+    public DbSet<Pin> Pins => Set<Pin>();
+    public DbSet<Filter> Filters => Set<Filter>();
+    public DbSet<FilterWord> FilterWords => Set<FilterWord>();
+    public DbSet<ReadingList> ReadingLists => Set<ReadingList>();
+    public DbSet<ListMember> ListMembers => Set<ListMember>();
 
     // Notifications
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
@@ -112,6 +130,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         People(model);
         Offices(model);
         Said(model);
+        Reading(model);
         Work(model);
         Naming.UseSnakeCase(model);
     }
@@ -161,6 +180,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration<Like>(posts);
         model.ApplyConfiguration<IdempotencyKey>(posts);
         model.ApplyConfiguration<ImportedPost>(posts);
+        Reading(model);
         var topics = new TopicTables();
         model.ApplyConfiguration<Topic>(topics);
         model.ApplyConfiguration<PostTopic>(topics);
@@ -189,6 +209,26 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration(new OutboxTable());
         model.ApplyConfiguration(new JobTable());
         model.ApplyConfiguration(new SiteSettingTable());
+    }
+
+    private static void Reading(ModelBuilder model)
+    {
+        var polls = new PollTables();
+        model.ApplyConfiguration<Poll>(polls);
+        model.ApplyConfiguration<PollChoice>(polls);
+        model.ApplyConfiguration<Ballot>(polls);
+        var comments = new CommentTables();
+        model.ApplyConfiguration<HeldComment>(comments);
+        model.ApplyConfiguration<FeaturedComment>(comments);
+        var marks = new MarkTables();
+        model.ApplyConfiguration<Bookmark>(marks);
+        model.ApplyConfiguration<Pin>(marks);
+        var filters = new FilterTables();
+        model.ApplyConfiguration<Filter>(filters);
+        model.ApplyConfiguration<FilterWord>(filters);
+        var lists = new ListTables();
+        model.ApplyConfiguration<ReadingList>(lists);
+        model.ApplyConfiguration<ListMember>(lists);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

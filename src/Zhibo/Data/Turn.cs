@@ -13,6 +13,8 @@ public enum Tally
     PostComments,
     PostReposts,
     TopicPosts,
+    PollVoters,
+    ChoiceVotes,
 
     /// <summary>Not added up: the largest wins.</summary>
     TopicLastPost,
@@ -52,6 +54,8 @@ internal sealed class Turn(Ids ids, TimeProvider clock)
         Tally.PostComments => ("posts", "comments_count"),
         Tally.PostReposts => ("posts", "reposts_count"),
         Tally.TopicPosts => ("topics", "posts_count"),
+        Tally.PollVoters => ("polls", "voters_count"),
+        Tally.ChoiceVotes => ("poll_choices", "votes_count"),
         Tally.TopicLastPost => ("topics", "last_post_id"),
         _ => throw new ArgumentOutOfRangeException(nameof(tally)),
     };

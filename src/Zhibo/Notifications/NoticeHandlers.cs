@@ -9,7 +9,8 @@ namespace Zhibo.Notifications;
 
 /// <summary>Turns what happened into notices. Blocked people cannot be heard; muted ones only where the mute says so.</summary>
 internal sealed class NoticeHandlers(Ids ids) :
-    IOn<PostPublished>, IOn<PostEdited>, IOn<PostLiked>, IOn<PostUnliked>, IOn<PostDeleted>, IOn<AccountFollowed>, IOn<RelationChanged>, IOn<GlassBroken>
+    IOn<PostPublished>, IOn<PostEdited>, IOn<PostLiked>, IOn<PostUnliked>, IOn<PostDeleted>, IOn<AccountFollowed>, IOn<RelationChanged>, IOn<GlassBroken>,
+    IOn<PollEnded>, IOn<CommentHeld>, IOn<CommentRefused>
 {
     public void Handle(PostPublished fact, Db db)
     {
@@ -63,6 +64,20 @@ internal sealed class NoticeHandlers(Ids ids) :
             Give(db, account, NoticeKind.Glass, fact.ByAccountId, fact.AccountId);
         }
     }
+
+    public void Handle(PollEnded fact, Db db)
+    {
+        foreach (var account in fact.ToAccounts) Add(db, account, NoticeKind.PollEnded, fact.AuthorId, fact.PostId);
+    }
+
+    /// <summary>At an office it waits at the desk.</summary>
+    public void Handle(CommentHeld fact, Db db)
+    {
+        if (db.HeldComments.Any(h => h.Id == fact.HeldId) && db.Users.Any(u => u.AccountId == fact.ReviewerId))
+            Add(db, fact.ReviewerId, NoticeKind.Held, fact.AuthorId, fact.RootId);
+    }
+
+    public void Handle(CommentRefused fact, Db db) => Add(db, fact.AuthorId, NoticeKind.Refused, fact.ReviewerId, fact.RootId);
 
     /// <summary>A repost that the author of the original may not see is not announced to them.</summary>
     private static bool Reaches(Db db, PostPublished fact, long account) =>

@@ -16,6 +16,15 @@ public enum NoticeKind
 
     /// <summary>Somebody wrote to me in private: for programs alone, pages have their own place for messages.</summary>
     Message = 6,
+
+    /// <summary>A poll of mine, or in which I voted, is over.</summary>
+    PollEnded = 20,
+
+    /// <summary>A comment waits for me to look at it.</summary>
+    Held = 21,
+
+    /// <summary>My comment will not be shown.</summary>
+    Refused = 22,
 }
 
 /// <summary>What happened to me.</summary>

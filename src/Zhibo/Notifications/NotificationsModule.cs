@@ -23,6 +23,9 @@ public static class NotificationsModule
         services.On<AccountFollowed, NoticeHandlers>();
         services.On<RelationChanged, NoticeHandlers>();
         services.On<GlassBroken, NoticeHandlers>();
+        services.On<PollEnded, NoticeHandlers>();
+        services.On<CommentHeld, NoticeHandlers>();
+        services.On<CommentRefused, NoticeHandlers>();
         services.Watch<NoticeGiven, Unread>();
         return services;
     }

@@ -33,5 +33,25 @@ public sealed record PostLiked(long PostId, long AuthorId, long ByAccountId) : F
 
 public sealed record PostUnliked(long PostId, long ByAccountId) : Fact;
 
+/// <summary>What somebody keeps, sets apart or leaves out for themselves changed: how they read is stale.</summary>
+public sealed record ReaderChanged(long AccountId) : Fact;
+
+/// <summary>Other posts stand first on an account's page.</summary>
+public sealed record PinsChanged(long AccountId) : Fact;
+
+/// <summary>A poll is over, and these are to know.</summary>
+public sealed record PollEnded(long PostId, long AuthorId, long[] ToAccounts) : Fact;
+
+/// <summary>A comment waits for a look; nobody but its author and those who decide know of it.</summary>
+public sealed record CommentHeld(long HeldId, long AuthorId, long ReviewerId, long RootId) : Fact;
+
+/// <summary>Fewer comments wait for this account.</summary>
+public sealed record HeldCommentsChanged(long ReviewerId) : Fact;
+
+public sealed record CommentRefused(long AuthorId, long ReviewerId, long RootId) : Fact;
+
+/// <summary>Who may comment on what an account writes from now on.</summary>
+public sealed record CommentDefaultChanged(long AccountId) : Fact;
+
 /// <summary>A topic is there, opened now or found: it can be held in memory.</summary>
 public sealed record TopicOpened(long TopicId, string Key) : Fact;

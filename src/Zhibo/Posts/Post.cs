@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Zhibo.Accounts;
 using Zhibo.Shared;
 
 namespace Zhibo.Posts;
@@ -57,6 +58,18 @@ public sealed class Post
 
     /// <summary>The repost it was taken from: the chain //@甲://@乙: is these links, not text.</summary>
     public long? RepostViaId { get; set; }
+
+    /// <summary>A poll of the same id hangs under it.</summary>
+    public bool HasPoll { get; set; }
+
+    /// <summary>Of the post on top of a thread; of a comment it means nothing.</summary>
+    public WhoComments WhoComments { get; set; }
+
+    /// <summary>The comment of an office that its author set above the others: shown wherever the post is.</summary>
+    public long? AnswerId { get; set; }
+
+    /// <summary>A comment that waits for a look; such a one is no row.</summary>
+    public bool Held { get; init; }
 
     public int LikesCount { get; set; }
 
@@ -147,6 +160,10 @@ internal sealed class PostTables :
         table.Property(p => p.Id).ValueGeneratedNever();
         table.Ignore(p => p.CreatedAt);
         table.Property(p => p.MediaCount).HasDefaultValue(0);
+        table.Ignore(p => p.Held);
+        // Posts were there before them. Never read back: this is the busiest insert of the house.
+        table.Property(p => p.HasPoll).HasDefaultValue(false).ValueGeneratedNever();
+        table.Property(p => p.WhoComments).HasDefaultValue(WhoComments.Everybody).ValueGeneratedNever();
         // Covers the load of the author index and the account pages without touching the rows.
         table.HasIndex(p => new { p.AuthorId, p.Id, p.Kind, p.Visibility }).HasDatabaseName("ix_posts_by_author")
             .HasFilter("deleted_at IS NULL");

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Posts.Commenting;
 using Zhibo.Posts.Import;
 using Zhibo.Posts.Links;
 using Zhibo.Posts.Live;
+using Zhibo.Posts.Marks;
 using Zhibo.Posts.Pages;
+using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Timelines;
 using Zhibo.Posts.Views;
@@ -35,6 +38,11 @@ public static class PostsModule
         services.On<PostPublished, LinkHandlers>().On<PostEdited, LinkHandlers>().On<PostDeleted, LinkHandlers>();
         services.AddSingleton<ViewLedger>().AddScoped<ReadViews>().AddHostedService<FlushViews>().Chore<SweepViews>("0 7 * * * ?");
         services.AddSingleton<ImportPosts>().AddScoped<ExportPosts>();
+        services.AddScoped<BookmarkPost>().AddScoped<PinPost>().AddScoped<ReadMarks>();
+        services.AddSingleton<CommentDefaults>().AddSingleton<IForget>(provider => provider.GetRequiredService<CommentDefaults>());
+        services.AddScoped<DecideComment>().AddScoped<FeatureComment>().AddScoped<ChooseCommenters>().AddScoped<CommentBoards>();
+        services.AddScoped<VotePoll>().Job<EndPoll>(PollDraft.EndJob);
+        services.AddSingleton(new NavItem("bookmarks", "/bookmarks", "bookmark", 40, Word: "posts.bookmarks"));
         Watch(services);
         return services;
     }
@@ -54,6 +62,10 @@ public static class PostsModule
         reading.MapPostPages();
         reading.MapProfiles();
         pages.MapWriting();
+        pages.MapMarks();
+        pages.MapPolls();
+        pages.MapCommenting();
+        routes.MapCommentApi();
         pages.MapLive();
         pages.MapComplete();
         routes.MapViews();
@@ -67,6 +79,8 @@ public static class PostsModule
         services.Watch<PostPublished, PublicPosts>().Watch<PostDeleted, PublicPosts>();
         services.Watch<RelationChanged, Readers>().Watch<PostLiked, Readers>().Watch<PostUnliked, Readers>();
         services.Watch<PostPublished, Readers>().Watch<PostDeleted, Readers>();
+        services.Watch<CommentDefaultChanged, CommentDefaults>();
+        services.Watch<ReaderChanged, Readers>().Watch<PinsChanged, Readers>();
         services.Watch<PostEdited, CardCaches>().Watch<PostDeleted, CardCaches>();
         services.Watch<PostCounted, CardCaches>().Watch<AccountChanged, CardCaches>();
         services.Watch<TopicOpened, TopicIds>();

@@ -82,7 +82,7 @@ public sealed class Stencil
     public void Write<TFill>(IBufferWriter<byte> output, in TFill fill)
         where TFill : IStencilFill
     {
-        // Sections do not nest: the number of the hidden one is all the state there is.
+        // A section may hold others: while it is hidden nothing in it is looked at, so its number is all the state there is.
         var hidden = -1;
         foreach (ref readonly var part in _parts.AsSpan())
         {

@@ -215,7 +215,8 @@ public sealed class StatusTests
         object[] bodies =
         [
             new { status = "a", media_ids = new[] { "1" } },
-            new { status = "a", poll = new { options = new[] { "a", "b" }, expires_in = 300 } },
+            new { status = "a", poll = new { options = new[] { "a" }, expires_in = 300 } },
+            new { status = "a", poll = "yes or no" },
             new { status = "a", scheduled_at = "2030-01-01T00:00:00Z" },
             new { status = "a", quote_approval_policy = "nobody" },
             new { status = "a", in_reply_to_id = post, quoted_status_id = post },

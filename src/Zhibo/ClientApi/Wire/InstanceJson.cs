@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Zhibo.Media;
+using Zhibo.Posts.Marks;
+using Zhibo.Posts.Polls;
 using Zhibo.Shared;
 
 namespace Zhibo.ClientApi.Wire;
@@ -85,7 +87,7 @@ internal static class InstanceJson
         json.WriteEndObject();
         json.WriteStartObject("accounts");
         json.WriteNumber("max_featured_tags", 0);
-        json.WriteNumber("max_pinned_statuses", 0);
+        json.WriteNumber("max_pinned_statuses", PinPost.Most);
         json.WriteEndObject();
         WriteLimits(json, settings, second: true);
         json.WriteStartObject("translation");
@@ -131,7 +133,10 @@ internal static class InstanceJson
         json.WriteNumber("video_matrix_limit", MostFilmPixels);
         json.WriteEndObject();
         json.WriteStartObject("polls");
-        foreach (var limit in new[] { "max_options", "max_characters_per_option", "min_expiration", "max_expiration" }) json.WriteNumber(limit, 0);
+        json.WriteNumber("max_options", PollDraft.Most);
+        json.WriteNumber("max_characters_per_option", PollDraft.LongestChoice);
+        json.WriteNumber("min_expiration", (int)PollDraft.Shortest.TotalSeconds);
+        json.WriteNumber("max_expiration", (int)PollDraft.Longest.TotalSeconds);
         json.WriteEndObject();
     }
 

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
+using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Web;
 
@@ -11,17 +13,10 @@ namespace Zhibo.ClientApi.Wire;
 /// <param name="source">The text as written, for a client that deletes in order to write anew.</param>
 internal readonly struct StatusFill(Sight sight, Reader reader, string? source = null) : IStencilFill
 {
-    // The flags stand side by side and last, so that a status is one block of bytes and one of these.
-    // A stranger gets none of them; "poll" is here so that the tail is never empty after a comma.
-    private static readonly byte[] StrangersTail = "\"poll\":null"u8.ToArray();
-
-    private static readonly byte[][] Tails =
-    [
-        "\"poll\":null,\"favourited\":false,\"reblogged\":false,\"muted\":false,\"bookmarked\":false"u8.ToArray(),
-        "\"poll\":null,\"favourited\":true,\"reblogged\":false,\"muted\":false,\"bookmarked\":false"u8.ToArray(),
-        "\"poll\":null,\"favourited\":false,\"reblogged\":true,\"muted\":false,\"bookmarked\":false"u8.ToArray(),
-        "\"poll\":null,\"favourited\":true,\"reblogged\":true,\"muted\":false,\"bookmarked\":false"u8.ToArray(),
-    ];
+    // The flags stand side by side and last, so that a status is one block of bytes and one of these. A stranger gets none.
+    // By bits: favourited, reblogged, bookmarked, one's own, pinned.
+    private static readonly byte[][] Tails = [.. Enumerable.Range(0, 32).Select(bits => Encoding.UTF8.GetBytes(
+        $",\"favourited\":{Flag(bits, 1)},\"reblogged\":{Flag(bits, 2)},\"muted\":false,\"bookmarked\":{Flag(bits, 4)}{((bits & 8) == 0 ? "" : ",\"pinned\":" + Flag(bits, 16))}"))];
 
     public void Write(int slot, IBufferWriter<byte> output)
     {
@@ -29,13 +24,13 @@ internal readonly struct StatusFill(Sight sight, Reader reader, string? source =
         {
             case StatusSlot.Tail:
                 if (source is not null) WriteSource(output);
-                output.Write(TailOf(sight.SubjectId));
+                WriteTail(output, sight.SubjectId, sight.SubjectAuthorId, sight.Poll);
                 break;
             case StatusSlot.InnerTail:
-                output.Write(TailOf(sight.SubjectId));
+                WriteTail(output, sight.SubjectId, sight.SubjectAuthorId, sight.Poll);
                 break;
             case StatusSlot.QuotedTail:
-                output.Write(TailOf(sight.OriginalId ?? 0));
+                WriteTail(output, sight.OriginalId ?? 0, sight.OriginalAuthorId ?? 0, sight.OriginalPoll);
                 break;
             case StatusSlot.QuoteState:
                 output.Write(IsWithheld ? "\"unauthorized\""u8 : IsMuted ? "\"muted_account\""u8 : "\"accepted\""u8);
@@ -55,8 +50,23 @@ internal readonly struct StatusFill(Sight sight, Reader reader, string? source =
 
     private bool IsMuted => sight.OriginalAuthorId is { } author && reader.Mutes(author);
 
-    private ReadOnlySpan<byte> TailOf(long postId) =>
-        reader.IsStranger ? StrangersTail : Tails[(reader.HasLiked(postId) ? 1 : 0) | (reader.HasReposted(postId) ? 2 : 0)];
+    private void WriteTail(IBufferWriter<byte> output, long postId, long authorId, PollPicture? poll)
+    {
+        if (poll is null) output.Write("\"poll\":null"u8);
+        else WritePoll(output, poll, authorId);
+        if (reader.IsStranger) return;
+        output.Write(Tails[(reader.HasLiked(postId) ? 1 : 0) | (reader.HasReposted(postId) ? 2 : 0) | (reader.HasBookmarked(postId) ? 4 : 0)
+            | (authorId == reader.AccountId ? 8 : 0) | (reader.HasPinned(postId) ? 16 : 0)]);
+    }
+
+    private void WritePoll(IBufferWriter<byte> output, PollPicture poll, long authorId)
+    {
+        output.Write("\"poll\":"u8);
+        using var json = Pen.On(output);
+        PollJson.Write(json, poll, authorId, reader);
+    }
+
+    private static string Flag(int bits, int bit) => (bits & bit) == 0 ? "false" : "true";
 
     private void WriteSource(IBufferWriter<byte> output)
     {

@@ -33,11 +33,12 @@ internal static class WireNames
         NoticeKind.Repost => withWords ? "quote" : "reblog",
         NoticeKind.Like => "favourite",
         NoticeKind.Follow => "follow",
+        NoticeKind.PollEnded => "poll",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <summary>What has a type in Mastodon; the rest is for pages alone.</summary>
-    public static readonly NoticeKind[] Kinds = [NoticeKind.Mention, NoticeKind.Comment, NoticeKind.Message, NoticeKind.Repost, NoticeKind.Like, NoticeKind.Follow];
+    public static readonly NoticeKind[] Kinds = [NoticeKind.Mention, NoticeKind.Comment, NoticeKind.Message, NoticeKind.Repost, NoticeKind.Like, NoticeKind.Follow, NoticeKind.PollEnded];
 
     public static NoticeKind[] Notices(string type) => type switch
     {
@@ -45,6 +46,7 @@ internal static class WireNames
         "reblog" or "quote" => [NoticeKind.Repost],
         "favourite" => [NoticeKind.Like],
         "follow" => [NoticeKind.Follow],
+        "poll" => [NoticeKind.PollEnded],
         _ => [],
     };
 }

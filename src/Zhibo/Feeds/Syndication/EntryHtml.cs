@@ -66,9 +66,13 @@ internal sealed class EntryHtml(string site, Words words, HtmlEncoder encoder)
         return words.StartsWith(Open, StringComparison.Ordinal) ? name + words[Open.Length..] : $"{name}</p>{words}";
     }
 
+    /// <summary>What a poll asks; votes are counted here.</summary>
+    private string Choices(PostPicture picture) =>
+        picture.Poll is not { } poll ? "" : $"<ul>{string.Concat(poll.Choices.Select(c => $"<li>{encoder.Encode(c.Text)}</li>"))}</ul>";
+
     private string Words(PostPicture picture)
     {
         var named = picture.Mentions.ToDictionary(m => m.Start);
-        return Sound(PostHtml.Render(picture.Post.Text, PostViews.Tokens(picture), token => named.TryGetValue(token.Start, out var m) ? $"{site}/@{m.Handle}" : null, name => site + TopicName.Path(name)));
+        return Sound(PostHtml.Render(picture.Post.Text, PostViews.Tokens(picture), token => named.TryGetValue(token.Start, out var m) ? $"{site}/@{m.Handle}" : null, name => site + TopicName.Path(name)) + Choices(picture));
     }
 }

@@ -42,11 +42,11 @@ internal sealed class NoticeViews(Db db)
         var actors = notices.Select(n => n.ActorId).Distinct().ToList();
         var picture = pictures.GetValueOrDefault(newest.PostId);
         var says = picture is { Post.Kind: not PostKind.Repost } && newest.Kind is NoticeKind.Mention or NoticeKind.Comment or NoticeKind.Repost;
-        var mine = newest.Kind == NoticeKind.Like ? picture : newest.Kind == NoticeKind.Repost ? picture?.Subject.Post.Id == picture?.Post.Id ? picture?.Original : picture?.Subject : null;
+        var mine = newest.Kind is NoticeKind.Like or >= NoticeKind.PollEnded ? picture : newest.Kind == NoticeKind.Repost ? picture?.Subject.Post.Id == picture?.Post.Id ? picture?.Original : picture?.Subject : null;
         return new NoticeView(newest.Kind, [.. actors.Take(Named).Select(id => PostViews.Author(accounts[id]))], actors.Count, Ids.TimeOf(newest.Id))
         {
             Unread = newest.Id > readId,
-            Url = newest.Kind == NoticeKind.Follow ? PostViews.Author(accounts[newest.ActorId]).Url : picture is null ? null : PostViews.Of(picture).Url,
+            Url = newest.Kind == NoticeKind.Held ? "/settings/comments" : newest.Kind == NoticeKind.Follow ? PostViews.Author(accounts[newest.ActorId]).Url : picture is null ? null : PostViews.Of(picture).Url,
             Html = says ? PostViews.Html(picture!) : null,
             Warning = says ? picture!.Post.Warning : null,
             Mine = mine is null ? null : PostHtml.Plain(mine.Post.Text),

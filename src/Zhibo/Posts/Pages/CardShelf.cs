@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
+using Zhibo.Posts.Commenting;
+using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
@@ -37,27 +39,38 @@ public sealed class CardShelf
     /// <param name="reader">Who reads.</param>
     /// <param name="path">Where the buttons lead back to.</param>
     /// <param name="offices">Accounts for which the reader may edit and delete beside their own.</param>
-    public Action<IBufferWriter<byte>> Stream(IReadOnlyList<Card> cards, Reader reader, string path, IReadOnlyCollection<long>? offices = null)
+    /// <param name="pinned">Whether the offices' posts among them stand first on their pages; of one's own the reader knows.</param>
+    public Action<IBufferWriter<byte>> Stream(IReadOnlyList<Card> cards, Reader reader, string path, IReadOnlyCollection<long>? offices = null, bool pinned = false)
     {
         var back = CardState.BackTo(path, _encoder);
         return output =>
         {
-            foreach (var card in cards) card.Drawn.Write(output, StateOf(card.Sight, reader, back, offices));
+            foreach (var card in cards) card.Drawn.Write(output, StateOf(card.Sight, reader, back, offices, pinned));
         };
     }
 
-    public Action<IBufferWriter<byte>> Thread(IReadOnlyList<Threads.Comment> comments, Reader reader, string path, IReadOnlyCollection<long>? offices = null)
+    public Action<IBufferWriter<byte>> Thread(IReadOnlyList<Threads.Comment> comments, Reader reader, string path, IReadOnlyCollection<long>? offices = null, CommentBoards.Board? board = null)
     {
         var back = CardState.BackTo(path, _encoder);
         return output =>
         {
-            foreach (var (card, depth) in comments) PostCards.WriteComment(output, card.Drawn, StateOf(card.Sight, reader, back, offices), depth);
+            foreach (var (card, depth) in comments)
+            {
+                var state = StateOf(card.Sight, reader, back, offices) with { Featured = board?.Featured.Contains(card.Sight.PostId) == true, Leads = board?.Leads == true };
+                PostCards.WriteComment(output, card.Drawn, state, depth);
+            }
         };
     }
 
-    private static CardState StateOf(Sight post, Reader reader, ReadOnlyMemory<byte> back, IReadOnlyCollection<long>? offices)
+    private static CardState StateOf(Sight post, Reader reader, ReadOnlyMemory<byte> back, IReadOnlyCollection<long>? offices, bool pinned = false)
     {
         var own = !reader.IsStranger && (post.SubjectAuthorId == reader.AccountId || offices?.Contains(post.SubjectAuthorId) == true);
-        return new(reader.HasLiked(post.SubjectId), reader.HasReposted(post.SubjectId), own, back);
+        return new(reader.HasLiked(post.SubjectId), reader.HasReposted(post.SubjectId), own, back)
+        {
+            WithoutAnswer = post.AnswerAuthorId is { } answering && (reader.BlocksOrIsBlockedBy(answering) || reader.Mutes(answering)),
+            Poll = PollState.Of(post.Poll, post.SubjectAuthorId, reader),
+            Kept = reader.HasBookmarked(post.SubjectId),
+            Pinned = pinned || reader.HasPinned(post.SubjectId),
+        };
     }
 }

@@ -3,6 +3,8 @@ using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Media;
 using Zhibo.Media.Pages;
+using Zhibo.Posts.Commenting;
+using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
 using Zhibo.Web;
@@ -29,6 +31,8 @@ internal sealed class ComposeForm(StreamPage stream, PostShown shown, Db db, Upl
             Repost = Number(form["repost"]),
             MayBeEmpty = form.ContainsKey("repost"),
             Reason = Given(form["reason"]),
+            Poll = PollForm.Of(form),
+            Who = WhoChoice.Of(form["who"]),
             Back = LocalPath.Or(form["back"], "/"),
             Attached = AttachedForm.Read(form),
         };

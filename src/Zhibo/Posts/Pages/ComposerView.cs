@@ -1,3 +1,5 @@
+using Zhibo.Accounts;
+using Zhibo.Posts.Polls;
 using Zhibo.Media.Pages;
 
 namespace Zhibo.Posts.Pages;
@@ -50,6 +52,15 @@ public sealed record ComposerView(string Key)
 
     /// <summary>A repost may go without words.</summary>
     public bool MayBeEmpty { get; init; }
+
+    /// <summary>A poll that comes back with the form.</summary>
+    public PollForm? Poll { get; init; }
+
+    /// <summary>Who may comment; null is as the account is set.</summary>
+    public WhoComments? Who { get; init; }
+
+    /// <summary>Only a new post of its own can carry a poll.</summary>
+    public bool MayAsk => Parent is null && Repost is null && !AskReason;
 
     public bool Focus { get; init; }
 

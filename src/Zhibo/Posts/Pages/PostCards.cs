@@ -20,6 +20,7 @@ public sealed class PostCards(PageWriter pages)
     {
         output.Write(Math.Min(depth, 3) switch
         {
+            0 when state.Featured => "<li class=\"depth-0 featured\">"u8,
             0 => "<li class=\"depth-0\">"u8,
             1 => "<li class=\"depth-1\">"u8,
             2 => "<li class=\"depth-2\">"u8,

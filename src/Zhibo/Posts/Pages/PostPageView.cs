@@ -1,3 +1,4 @@
+using Zhibo.Posts.Commenting;
 using Zhibo.Posts.Views;
 
 namespace Zhibo.Posts.Pages;
@@ -14,6 +15,9 @@ public sealed record PostPageView(PostView Post)
     public bool SignedIn { get; init; }
 
     public ComposerView? Composer { get; init; }
+
+    /// <summary>Who may comment, what waits, what stands first.</summary>
+    public required CommentBoards.Board Board { get; init; }
 
     /// <summary>Address of further comments.</summary>
     public string? More { get; init; }

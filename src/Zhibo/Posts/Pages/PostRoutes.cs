@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
+using Zhibo.Posts.Commenting;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Views;
 using Zhibo.Posts.Writing;
@@ -24,20 +25,22 @@ internal static class PostRoutes
     private static async Task<IResult> Find(HttpContext http, long id, PostShown shown, CancellationToken ct) =>
         Results.LocalRedirect(PostViews.Of((await shown.Find(http, id, mayBeDeleted: true, ct)).Picture).Url);
 
-    private static async Task<IResult> Show(HttpContext http, string handle, long id, PostShown shown, Threads threads, StreamPage stream, CardShelf shelf, HeadParts<PostPicture> parts, ReadViews views, CancellationToken ct)
+    private static async Task<IResult> Show(HttpContext http, string handle, long id, PostShown shown, Threads threads, CommentBoards boards, StreamPage stream, CardShelf shelf, HeadParts<PostPicture> parts, ReadViews views, CancellationToken ct)
     {
         var (reader, picture) = await shown.Find(http, id, mayBeDeleted: true, ct);
         var view = PostViews.Of(picture);
         if (view.Id != id || picture.Author.Handle != handle) return Results.LocalRedirect(view.Url);
         var card = (await shelf.Large(http.Language()).One(id, ct))!;
         var thread = await threads.Around(card, reader, shelf.Comments(http.Language()), ct);
+        var board = await boards.Of(http, picture, reader, ct);
         var root = picture.Post.RootId is { } top ? await shown.Peek(reader, top, ct) : null;
         var page = new PostPageView(view)
         {
             Root = root is null ? null : PostViews.Of(root),
             Count = thread.Comments.Count(c => !c.Card.Sight.Deleted),
             SignedIn = !reader.IsStranger,
-            Composer = reader.IsStranger || view.Deleted ? null : await stream.WithVoices(http,
+            Board = board,
+            Composer = reader.IsStranger || view.Deleted || !(board.Ruling.Allows || board.Leads) ? null : await stream.WithVoices(http,
                 stream.Composer(view.Url) with { Parent = id, Answering = picture.Author.Nickname, Visibility = picture.Post.Visibility }, ct),
             Back = "/@" + picture.Author.Handle,
             Views = !view.Deleted && await views.May(http.Caller(), picture.Author.Id, ct) ? await views.Run(id, ct) : null,
@@ -48,8 +51,11 @@ internal static class PostRoutes
             view.Deleted ? StatusCodes.Status410Gone : StatusCodes.Status200OK,
             new Dictionary<string, Action<IBufferWriter<byte>>>
             {
-                [nameof(PostPage.Card)] = shelf.Stream([card], reader, view.Url, await shown.Offices(http, picture.Subject.Author.Id, PostRights.For(picture.Subject.Post.Kind), ct)),
-                [nameof(PostPage.Comments)] = shelf.Thread(thread.Comments, reader, view.Url, await shown.Offices(http, picture.Author.Id, ActingRights.Answer, ct)),
+                [nameof(PostPage.Card)] = shelf.Stream([card], reader, view.Url, await shown.Offices(http, picture.Subject.Author.Id, PostRights.For(picture.Subject.Post.Kind), ct),
+                    await shown.IsPinned(reader, picture, ct)),
+                [nameof(PostPage.Comments)] = shelf.Thread(
+                    picture.Post.Kind == PostKind.Comment ? thread.Comments : CommentBoards.InOrder(thread.Comments, board.Featured),
+                    reader, view.Url, await shown.Offices(http, picture.Author.Id, ActingRights.Answer, ct), board),
             });
     }
 

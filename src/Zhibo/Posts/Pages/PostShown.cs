@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
@@ -46,6 +47,10 @@ public sealed class PostShown(Db db, Readers readers, ActingSeats seats)
         if (offices.Count > 0 && (await seats.At(caller.UserId, also, ct))?.May(right) == true) offices.Add(also);
         return offices;
     }
+
+    /// <summary>Whether it stands first on its author's page; asked for those who may change that.</summary>
+    public async Task<bool> IsPinned(Reader reader, PostPicture picture, CancellationToken ct) =>
+        !reader.IsStranger && await db.Pins.AnyAsync(p => p.AccountId == picture.Author.Id && p.PostId == picture.Post.Id, ct);
 
     /// <summary>What an office said to few is known at its desk.</summary>
     private async Task<PostPicture?> OfAnOffice(HttpContext http, long id, CancellationToken ct)

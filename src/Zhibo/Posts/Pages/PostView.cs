@@ -1,5 +1,6 @@
 using Zhibo.Accounts;
 using Zhibo.Media.Pages;
+using Zhibo.Posts.Polls;
 using Zhibo.Shared;
 
 namespace Zhibo.Posts.Pages;
@@ -47,6 +48,9 @@ public sealed record PostView(long Id, AuthorView Author, DateTimeOffset At)
 
     public Visibility Visibility { get; init; }
 
+    /// <summary>Of a kind that may stand first on its author's page.</summary>
+    public bool MayBePinned { get; init; }
+
     public DateTimeOffset? EditedAt { get; init; }
 
     /// <summary>Who passed it on without words.</summary>
@@ -62,6 +66,11 @@ public sealed record PostView(long Id, AuthorView Author, DateTimeOffset At)
 
     /// <summary>What a repost with words passes on.</summary>
     public QuoteView? Quote { get; init; }
+
+    public PollView? Poll { get; init; }
+
+    /// <summary>Of an office, set above the other comments.</summary>
+    public PostView? Answer { get; init; }
 
     public long Likes { get; init; }
 

@@ -1,5 +1,6 @@
 using Zhibo.Accounts;
 using Zhibo.Media.Pages;
+using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared.Text;
 
@@ -29,6 +30,7 @@ public static class PostViews
             CommentOn = picture.ParentAuthor is { } parent ? Author(parent) : null,
             CommentOnUrl = picture.ParentAuthor is { } to ? $"/@{to.Handle}/{picture.Post.ParentId}" : null,
             Quote = subject.Post.Kind == PostKind.Quote ? new QuoteView { Original = Original(picture), Chain = [.. chain.Select(Link)] } : null,
+            Answer = subject.Answer is { } answer ? Bare(answer) : null,
             Deleted = picture.Post.DeletedAt is not null || subject.Post.DeletedAt is not null,
         };
     }
@@ -64,6 +66,8 @@ public static class PostViews
         Warning = picture.Post.Warning,
         Language = picture.Post.Language,
         Visibility = picture.Post.Visibility,
+        MayBePinned = picture.Post is { Kind: PostKind.Original or PostKind.Quote, Visibility: <= Visibility.Unlisted },
+        Poll = PollView.Of(picture.Poll),
         EditedAt = picture.Post.EditedAt,
         Likes = picture.Post.LikesCount,
         Comments = picture.Post.CommentsCount,

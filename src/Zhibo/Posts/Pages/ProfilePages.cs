@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Following;
 using Zhibo.Data;
+using Zhibo.Posts.Marks;
 using Zhibo.Posts.Timelines;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
@@ -15,18 +16,21 @@ internal sealed class ProfilePages(Db db, FindAccount find, RelationshipOf relat
 {
     private const int RowsPerPage = 40;
 
-    public async Task<IResult> Show(HttpContext http, string handle, bool withComments, long? before, CancellationToken ct)
+    public async Task<IResult> Show(HttpContext http, string handle, bool withComments, long? before, ReadMarks marks, CancellationToken ct)
     {
         var account = await Find(handle, ct);
         if (account.Handle != handle) return Results.LocalRedirect("/@" + account.Handle);
         var reader = await stream.Reader(http, ct);
-        var cards = await timelines.Account(reader, account.Id, withComments, new(before), stream.CardsFor(http), ct);
+        var pinned = withComments || before is not null ? [] : await marks.Pinned(reader, account.Id, stream.CardsFor(http), ct);
+        var above = pinned.Select(c => c.Sight.PostId).ToHashSet();
+        var cards = await timelines.Account(reader, account.Id, withComments, new(before), stream.CardsFor(http), ct, above.Count == 0 ? null : post => !above.Contains(post.PostId));
         var path = "/@" + account.Handle + (withComments ? "/with-comments" : "");
         var view = ViewOf(account) with
         {
             Relation = http.Caller() is { } caller ? (await Relations(caller, [account.Id], ct))[account.Id] : null,
             WithComments = withComments,
-            Empty = cards.Count == 0,
+            Pinned = pinned.Count > 0,
+            Empty = cards.Count == 0 && pinned.Count == 0,
             Older = StreamPage.Older(path, cards),
             Newest = before is null ? null : path,
             UnderName = await parts.Html(http, account, ProfilePlace.UnderName, ct),
@@ -34,7 +38,8 @@ internal sealed class ProfilePages(Db db, FindAccount find, RelationshipOf relat
         var head = await stream.Head(http, account.Nickname, http.Caller()?.AccountId == account.Id ? "me" : null);
         var extra = await parts.Html(http, account, ProfilePlace.Head, ct);
         return Web.Page.Of<ProfilePage>(head with { Description = PostHtml.Plain(account.Bio, 150), ExtraHtml = extra, Robots = account.HiddenFromSearch ? "noindex" : null },
-            new Dictionary<string, object?> { [nameof(ProfilePage.View)] = view }, parts: stream.Part(nameof(ProfilePage.Cards), cards, reader, http));
+            new Dictionary<string, object?> { [nameof(ProfilePage.View)] = view }, 
+            parts: stream.Parts(reader, http, (nameof(ProfilePage.Cards), cards), (nameof(ProfilePage.PinnedCards), pinned)));
     }
 
     public async Task<IResult> List(HttpContext http, string handle, bool following, long? before, CancellationToken ct)

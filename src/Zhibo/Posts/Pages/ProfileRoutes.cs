@@ -1,5 +1,6 @@
 using Zhibo.Accounts;
 using Zhibo.Accounts.Following;
+using Zhibo.Posts.Marks;
 using Zhibo.Shared;
 using Zhibo.Web;
 
@@ -12,8 +13,8 @@ internal static class ProfileRoutes
 
     public static void MapProfiles(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/@{handle}", (HttpContext http, string handle, ProfilePages profile, long? before, CancellationToken ct) => profile.Show(http, handle, false, before, ct));
-        pages.MapGet("/@{handle}/with-comments", (HttpContext http, string handle, ProfilePages profile, long? before, CancellationToken ct) => profile.Show(http, handle, true, before, ct));
+        pages.MapGet("/@{handle}", (HttpContext http, string handle, ProfilePages profile, ReadMarks marks, long? before, CancellationToken ct) => profile.Show(http, handle, false, before, marks, ct));
+        pages.MapGet("/@{handle}/with-comments", (HttpContext http, string handle, ProfilePages profile, ReadMarks marks, long? before, CancellationToken ct) => profile.Show(http, handle, true, before, marks, ct));
         pages.MapGet("/@{handle}/followers", (HttpContext http, string handle, ProfilePages profile, long? before, CancellationToken ct) => profile.List(http, handle, false, before, ct));
         pages.MapGet("/@{handle}/following", (HttpContext http, string handle, ProfilePages profile, long? before, CancellationToken ct) => profile.List(http, handle, true, before, ct));
         pages.MapGet("/me", (HttpContext http) => Results.LocalRedirect("/@" + http.RequireCaller().Handle));

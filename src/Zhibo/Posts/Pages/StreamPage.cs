@@ -34,6 +34,10 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
     public Dictionary<string, Action<IBufferWriter<byte>>> Part(string name, IReadOnlyList<Card> cards, Reader reader, HttpContext http) =>
         new() { [name] = shelf.Stream(cards, reader, http.Request.Path + http.Request.QueryString) };
 
+    /// <summary>Several streams of one page.</summary>
+    public Dictionary<string, Action<IBufferWriter<byte>>> Parts(Reader reader, HttpContext http, params (string Name, IReadOnlyList<Card> Cards)[] streams) =>
+        streams.ToDictionary(s => s.Name, s => shelf.Stream(s.Cards, reader, http.Request.Path + http.Request.QueryString));
+
     /// <summary>Everybody's public posts: at <c>/city</c>, and at <c>/</c> of a site without a main hall.</summary>
     public async Task<IResult> City(HttpContext http, TimelineReader timelines, long? before, CancellationToken ct)
     {

@@ -83,9 +83,12 @@ internal static class WriteRoutes
                     CommentOn = view.Parent,
                     RepostOf = view.Repost,
                     Media = view.Attached.Wanted,
+                    Poll = view.Poll?.Input,
+                    Who = view.Who,
                     IdempotencyKey = view.Key.Length == 0 ? null : "page " + view.Key,
                 }, ct);
             var back = LocalPath.Or(view.Back, "/");
+            if (post.Held) return Results.LocalRedirect(back.Split('?')[0] + "?done=posts.comment_waits");
             return Results.LocalRedirect(view.Parent is null ? back : $"{back}#c{post.Id.ToString(CultureInfo.InvariantCulture)}");
         }
         // Whoever does not take a message says so; what was written stays in the box.

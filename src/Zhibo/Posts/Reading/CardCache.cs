@@ -127,7 +127,7 @@ public sealed class CardCaches(IDbContextFactory<Db> contexts, Telemetry telemet
     private readonly List<CardCache> _caches = [];
     private readonly Lock _lock = new();
 
-    /// <summary>Reposts by the posts they show.</summary>
+    /// <summary>Reposts, and posts with an answer, by what else they show.</summary>
     private readonly Dictionary<long, HashSet<long>> _reposts = [];
     private readonly long[] _changed = new long[Remembered];
     private long _moment;
@@ -156,7 +156,7 @@ public sealed class CardCaches(IDbContextFactory<Db> contexts, Telemetry telemet
 
     internal void Link(PostPicture picture)
     {
-        if (picture.Post.RepostOfId is null) return;
+        if (picture.Post.RepostOfId is null && picture.Answer is null) return;
         lock (_lock)
         {
             if (_links > MostLinks) ForgetAll();

@@ -3,6 +3,7 @@ using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Media;
 using Zhibo.Posts.Links;
+using Zhibo.Posts.Polls;
 
 namespace Zhibo.Posts.Reading;
 
@@ -26,6 +27,11 @@ public sealed record PostPicture(Post Post, Account Author)
     /// <summary>Who a comment answers.</summary>
     public Account? ParentAuthor { get; init; }
 
+    public PollPicture? Poll { get; init; }
+
+    /// <summary>The answer of an office that its author set above the other comments.</summary>
+    public PostPicture? Answer { get; init; }
+
     /// <summary>A repost without words is shown as the post it passes on, and its buttons act on that.</summary>
     public PostPicture Subject => Post.Kind == PostKind.Repost ? Chain.Count > 0 ? Chain[0] : Original ?? this : this;
 
@@ -39,7 +45,7 @@ public sealed record PostPicture(Post Post, Account Author)
     public IEnumerable<long> Accounts() =>
         Parts().SelectMany(p => p.Mentions.Select(m => m.AccountId).Append(p.Author.Id)).Concat(ParentAuthor is null ? [] : [ParentAuthor.Id]);
 
-    private IEnumerable<PostPicture> Parts() => [this, .. Chain, .. Original is null ? [] : new[] { Original }];
+    private IEnumerable<PostPicture> Parts() => [this, .. Chain, .. Original is null ? [] : new[] { Original }, .. Subject.Answer is null ? [] : new[] { Subject.Answer }];
 }
 
 /// <summary>Reads pictures from the database.</summary>
@@ -59,6 +65,7 @@ public static class PostPictures
         var mentions = await Mentions(db, posts.Keys, ct);
         var links = await Cards(db, posts.Values, ct);
         var media = await Attachments.Of(db, [.. posts.Values.Where(p => p.MediaCount > 0).Select(p => p.Id)], ct);
+        var polls = await PollPicture.Load(db, posts.Values, ct);
         var accountIds = posts.Values.Select(p => p.AuthorId).Concat(parents.Values).ToHashSet();
         var accounts = await db.Accounts.Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
         var pictures = new Dictionary<long, PostPicture>();
@@ -77,6 +84,8 @@ public static class PostPictures
             Mentions = mentions.GetValueOrDefault(post.Id, []),
             Link = links.GetValueOrDefault(post.Id),
             Media = post.MediaCount == 0 ? [] : [.. media[post.Id]],
+            Poll = polls.GetValueOrDefault(post.Id),
+            Answer = post.AnswerId is { } answer && posts.GetValueOrDefault(answer) is { DeletedAt: null } said ? Bare(said) : null,
             ParentAuthor = post.ParentId is { } parent && parents.TryGetValue(parent, out var author) ? accounts.GetValueOrDefault(author) : null,
         };
     }
@@ -97,7 +106,7 @@ public static class PostPictures
         for (var step = 0; wanted.Count > 0 && step <= LongestChain; step++)
         {
             foreach (var post in await db.Posts.Where(p => wanted.Contains(p.Id)).ToListAsync(ct)) posts[post.Id] = post;
-            wanted = [.. posts.Values.SelectMany(p => new[] { p.RepostOfId, p.RepostViaId }).OfType<long>().Where(id => !posts.ContainsKey(id))];
+            wanted = [.. posts.Values.SelectMany(p => new[] { p.RepostOfId, p.RepostViaId, p.AnswerId }).OfType<long>().Where(id => !posts.ContainsKey(id))];
         }
         return posts;
     }

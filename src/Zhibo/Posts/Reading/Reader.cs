@@ -28,6 +28,8 @@ public sealed class Reader
 
     internal HashSet<long> Reposted { get; init; } = [];
 
+    internal ReaderMarks Marks { get; init; } = ReaderMarks.None;
+
     internal FirstPage? FirstPage { get; set; }
 
     /// <summary>Where this reader pages through the past; goes with the reader when whom they follow changes.</summary>
@@ -47,6 +49,17 @@ public sealed class Reader
     public bool HasLiked(long postId) => Liked.Contains(postId);
 
     public bool HasReposted(long postId) => Reposted.Contains(postId);
+
+    public bool HasBookmarked(long postId) => Marks.Bookmarked.Contains(postId);
+
+    /// <summary>Of own posts alone.</summary>
+    public bool HasPinned(long postId) => Marks.Pinned.Contains(postId);
+
+    /// <summary>A bit for each place that the reader ticked; null when they did not vote.</summary>
+    public int? VoteIn(long pollId) => Marks.Ballots.TryGetValue(pollId, out var choices) ? choices : null;
+
+    /// <summary>By the clock of the site.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
 
     public bool BlocksOrIsBlockedBy(long accountId) => Blocked.Contains(accountId);
 

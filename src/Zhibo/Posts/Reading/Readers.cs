@@ -9,7 +9,8 @@ namespace Zhibo.Posts.Reading;
 
 /// <summary>The readers of the last minutes, held in memory: a timeline asks the database nothing about its reader.</summary>
 public sealed class Readers(IDbContextFactory<Db> contexts, AuthorIndex authors, TimeProvider clock) :
-    IWatch<RelationChanged>, IWatch<PostLiked>, IWatch<PostUnliked>, IWatch<PostPublished>, IWatch<PostDeleted>, IForget
+    IWatch<RelationChanged>, IWatch<PostLiked>, IWatch<PostUnliked>, IWatch<PostPublished>, IWatch<PostDeleted>,
+    IWatch<ReaderChanged>, IWatch<PinsChanged>, IForget
 {
     private const int MostReaders = 20_000;
 
@@ -18,6 +19,9 @@ public sealed class Readers(IDbContextFactory<Db> contexts, AuthorIndex authors,
 
     private readonly ConcurrentDictionary<long, Reader> _readers = new();
 
+    /// <summary>With the site's clock, by which polls end for strangers too.</summary>
+    private readonly Reader _stranger = new(0, clock);
+
     /// <summary>Moves with every drop, so that a reader being read while something changes is not kept.</summary>
     private long _drops;
 
@@ -25,7 +29,7 @@ public sealed class Readers(IDbContextFactory<Db> contexts, AuthorIndex authors,
 
     public ValueTask<Reader> Of(long accountId, CancellationToken ct = default)
     {
-        if (accountId == 0) return new(Reader.Stranger);
+        if (accountId == 0) return new(_stranger);
         return _readers.TryGetValue(accountId, out var reader) ? new(reader) : new(Read(accountId, ct));
     }
 
@@ -46,6 +50,7 @@ public sealed class Readers(IDbContextFactory<Db> contexts, AuthorIndex authors,
             Liked = await db.Likes.Where(l => l.AccountId == accountId).OrderByDescending(l => l.PostId).Take(MostMarks).Select(l => l.PostId).ToHashSetAsync(ct),
             Reposted = await db.Posts.Where(p => p.AuthorId == accountId && p.Kind == PostKind.Repost && p.DeletedAt == null)
                 .OrderByDescending(p => p.Id).Take(MostMarks).Select(p => (p.RepostViaId ?? p.RepostOfId)!.Value).ToHashSetAsync(ct),
+            Marks = await ReaderMarks.Load(db, accountId, MostMarks, ct),
         };
         if (_readers.Count >= MostReaders) _readers.Clear();
         if (drops == Interlocked.Read(ref _drops)) _readers[accountId] = reader;
@@ -71,6 +76,10 @@ public sealed class Readers(IDbContextFactory<Db> contexts, AuthorIndex authors,
     {
         if (fact.Kind == PostKind.Repost) Drop(fact.AuthorId);
     }
+
+    public void Seen(ReaderChanged fact) => Drop(fact.AccountId);
+
+    public void Seen(PinsChanged fact) => Drop(fact.AccountId);
 
     public void Forget()
     {

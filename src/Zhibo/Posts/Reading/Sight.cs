@@ -1,3 +1,5 @@
+using Zhibo.Posts.Polls;
+
 namespace Zhibo.Posts.Reading;
 
 /// <summary>What decides who may see a post and whose buttons it carries; kept beside its rendered pieces.</summary>
@@ -28,6 +30,15 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
     /// <summary>The author of the original below a repost with words; hidden with it.</summary>
     public long? OriginalAuthorId { get; init; }
 
+    /// <summary>Under the post that the buttons act on.</summary>
+    public PollPicture? Poll { get; init; }
+
+    /// <summary>Under the original of a repost with words.</summary>
+    public PollPicture? OriginalPoll { get; init; }
+
+    /// <summary>Who answered under the post that the buttons act on.</summary>
+    public long? AnswerAuthorId { get; init; }
+
     public static Sight Of(PostPicture picture)
     {
         var subject = picture.Subject;
@@ -44,6 +55,9 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
             SubjectVisibility = subject.Post.Visibility,
             OriginalId = picture.Original?.Post.Id,
             OriginalAuthorId = picture.Original?.Author.Id,
+            Poll = subject.Poll,
+            AnswerAuthorId = subject.Answer?.Author.Id,
+            OriginalPoll = picture.Original?.Poll,
         };
     }
 

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Media;
+using Zhibo.Posts.Commenting;
+using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
 
@@ -41,6 +44,14 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
         /// <summary>Said by the site in the author's name, to its parties only.</summary>
         public bool Automatic { get; init; }
 
+        public PollDraft.Input? Poll { get; init; }
+
+        /// <summary>Null: as the account is set.</summary>
+        public WhoComments? Who { get; init; }
+
+        /// <summary>A comment that waited and may be seen now.</summary>
+        public HeldRelease? Released { get; init; }
+
         /// <summary>Chosen by the client: a second call with the same key returns the first one's post.</summary>
         public string? IdempotencyKey { get; init; }
 
@@ -67,9 +78,16 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
         if (key is not null && await Earlier(db, input.AuthorId, key).FirstOrDefaultAsync(ct) is { } earlier) return earlier;
         var draft = parts.Drafts.Read(input);
         var media = Attachments.Check(input.Media);
-        if (input.Origin is null) rights.Take(input.AuthorId);
+        if (input.Released is not null) rights.RefuseFrozen(input.AuthorId);
+        else if (input.Origin is null) rights.Take(input.AuthorId);
         var target = await Target(input, ct);
         var visibility = Narrower(input, target);
+        if (await Ruling(input, target, ct) is { Standing: CommentStanding.Waits } ruling)
+        {
+            if (media.Count > 0) throw new Refusal(RefusalKind.Invalid, "posts.held_without_files", "text");
+            var held = HoldComment.Of(input, draft, target!.Post, ruling, visibility, parts.Ids.Next());
+            return await writer.Run(turn => HoldComment.Write(turn, held, voice, parts.Ids), ct);
+        }
         // Two posts may want the same picture, and messages stand on what was said before them; everything else is written beside its neighbours.
         return media.Count > 0 || visibility == Visibility.Direct ? await writer.Run(Write, ct) : await writer.RunBeside(Write, ct);
 
@@ -79,11 +97,13 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
             if (input.Origin is { } from && Brought(turn, input.AuthorId, from.ExternalId).FirstOrDefault() is { } brought) return brought;
             // What it answers may have gone since it was read.
             if (target is not null && turn.Posts.Any(p => p.Id == target.Post.Id && p.DeletedAt != null)) throw new Refusal(RefusalKind.NotFound, "posts.gone");
-            var post = NewPost(input, draft, target, visibility, FreeId(turn, input.Origin));
+            input.Released?.Take(turn, parts.Ids);
+            var post = NewPost(input, draft, target, visibility, input.Released?.Id ?? FreeId(turn, input.Origin));
             turn.Posts.Add(post);
             var topics = PostLinks.Write(turn, post, draft, parts.Ids);
             if (visibility == Visibility.Direct) rights.Direct.Keep(turn, PostLinks.Address(turn, post, draft, target?.Author.Id, input));
             if (media.Count > 0) post.MediaCount = parts.Attachments.Bind(turn, post.Id, post.AuthorId, input.ActingUser, media).Count;
+            draft.Poll?.Write(turn, post, parts.Ids);
             if (key is not null) turn.IdempotencyKeys.Add(new IdempotencyKey { AccountId = post.AuthorId, Key = key, PostId = post.Id });
             if (input.Origin is { } origin) turn.ImportedPosts.Add(new ImportedPost { AuthorId = post.AuthorId, ExternalId = origin.ExternalId, PostId = post.Id });
             Tell(turn, post, draft, target, topics);
@@ -124,6 +144,11 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
         return picture;
     }
 
+    /// <summary>Null where nobody asks: a post of its own, and what was looked at before.</summary>
+    private async Task<CommentRules.Ruling?> Ruling(Input input, PostPicture? target, CancellationToken ct) =>
+        input.CommentOn is null || input.Origin is not null || input.Released is not null ? null
+        : await CommentRules.Require(db, target!.Post, await readers.Of(input.AuthorId, ct), ct);
+
     /// <summary>A comment is never seen by more people than what it answers; a repost never by fewer readers than chosen.</summary>
     private static Visibility Narrower(Input input, PostPicture? target)
     {
@@ -152,6 +177,8 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
         Warning = draft.Warning,
         Sensitive = input.Sensitive || draft.Warning is not null,
         Language = draft.Language,
+        HasPoll = draft.Poll is not null,
+        WhoComments = draft.Who,
         ParentId = input.CommentOn is null ? null : target!.Post.Id,
         RootId = input.CommentOn is null ? null : target!.Post.RootId ?? target.Post.Id,
         RepostOfId = input.RepostOf is null ? null : Reposting.OriginalOf(target!),

@@ -36,6 +36,7 @@ public sealed class DeletePost(Writer writer, Ids ids, ActingSeats seats)
     internal static void Remove(Db turn, Post post, Ids ids)
     {
         PostLinks.Remove(turn, post);
+        PostTrail.Remove(turn, post);
         turn.PostEdits.RemoveRange(turn.PostEdits.Where(e => e.PostId == post.Id));
         post.DeletedAt = Ids.TimeOf(ids.Next());
         if (post.MediaCount > 0) Attachments.FreeAll(turn, post.Id, post.DeletedAt.Value);

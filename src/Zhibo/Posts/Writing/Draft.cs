@@ -1,4 +1,6 @@
 using Zhibo.Accounts;
+using Zhibo.Posts.Commenting;
+using Zhibo.Posts.Polls;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
 
@@ -8,10 +10,14 @@ namespace Zhibo.Posts.Writing;
 public sealed record Draft(string Text, string? Warning, string? Language, IReadOnlyList<(int Start, int Length, long AccountId)> Mentions, IReadOnlyList<(string Name, long? Id)> Topics)
 {
     public bool Imported { get; init; }
+
+    public PollDraft? Poll { get; init; }
+
+    public WhoComments Who { get; init; }
 }
 
 /// <summary>Checks texts and finds names and topics in them.</summary>
-public sealed class Drafts(Settings settings, AccountNames names, TopicIds topics)
+public sealed class Drafts(Settings settings, AccountNames names, TopicIds topics, CommentDefaults commenters)
 {
     /// <summary>UTF-16 units; guards storage. What people may write is counted by <see cref="PostLength"/>.</summary>
     public const int MostUnits = 20_000;
@@ -22,7 +28,13 @@ public sealed class Drafts(Settings settings, AccountNames names, TopicIds topic
     private const int LongestWarning = 100;
 
     public Draft Read(CreatePost.Input input) =>
-        Read(input.Text, input.Warning, input.Language, input.Origin is not null, mayBeEmpty: input.Media.Count > 0, toFew: input.Visibility == Visibility.Direct) with { Imported = input.Origin is not null };
+        Read(input.Text, input.Warning, input.Language, input.Origin is not null, mayBeEmpty: input.Media.Count > 0, toFew: input.Visibility == Visibility.Direct) with
+        {
+            Imported = input.Origin is not null,
+            Poll = PollOf(input),
+            // A comment goes by the post on top.
+            Who = input.CommentOn is not null ? WhoComments.Everybody : input.Who ?? commenters.Of(input.AuthorId),
+        };
 
     public Draft Read(string rawText, string? rawWarning, string? language, bool imported, bool mayBeEmpty = false, bool toFew = false)
     {
@@ -35,6 +47,12 @@ public sealed class Drafts(Settings settings, AccountNames names, TopicIds topic
         return new(text, warning.Length == 0 ? null : warning, Languages(language),
             [.. tokens.Where(t => t.AccountId != 0).Select(t => (t.Start, t.Length, t.AccountId))],
             [.. tokens.Where(t => t.Kind == TokenKind.Topic).Select(t => t.Value).DistinctBy(TopicName.Key).Select(name => (name, topics.IdOf(TopicName.Key(name))))]);
+    }
+
+    private static PollDraft? PollOf(CreatePost.Input input)
+    {
+        if (input.Poll is not { } poll) return null;
+        return input.CommentOn is null && input.RepostOf is null ? PollDraft.Read(poll) : throw new Refusal(RefusalKind.Invalid, "posts.poll.only_original", "choice_1");
     }
 
     /// <summary>Refuses a text that is too long for a post, or for a message.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
 using Zhibo.Media;
+using Zhibo.Posts.Polls;
 using Zhibo.Shared;
 
 namespace Zhibo.Posts.Writing;
@@ -24,6 +25,9 @@ public sealed class EditPost(Writer writer, PostParts parts, TimeProvider clock,
 
         /// <summary>What shall stand beside the text now, in this order; null leaves what there is.</summary>
         public IReadOnlyList<Attaching>? Media { get; init; }
+
+        /// <summary>A poll that is sent along may only be the one that stands.</summary>
+        public PollDraft.Input? Poll { get; init; }
     }
 
     public async Task<Post> Run(Input input, CancellationToken ct)
@@ -42,6 +46,7 @@ public sealed class EditPost(Writer writer, PostParts parts, TimeProvider clock,
             voice.Require(PostRights.For(post.Kind, post.Visibility));
             if (post.Kind == PostKind.Repost) throw new Refusal(RefusalKind.Invalid, "posts.nothing_to_edit");
             if (post.Visibility != Visibility.Direct) parts.Drafts.RequireLength(draft.Text);
+            if (input.Poll is { } poll && !PollDraft.Read(poll).Asks(turn, post.Id)) throw new Refusal(RefusalKind.Invalid, "posts.poll.fixed");
             var sensitive = input.Sensitive || draft.Warning is not null;
             var same = post.Text == draft.Text && post.Warning == draft.Warning && post.Sensitive == sensitive;
             var shown = media is null ? null : Changed(turn, post, media, input.ActingUser);
