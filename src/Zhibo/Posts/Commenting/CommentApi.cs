@@ -26,13 +26,14 @@ internal static class CommentApi
 
     public static void MapCommentApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/zhibo/v1").WithDoor(Door.Json);
-        api.MapGet("/comments/held", Waiting);
-        api.MapPost("/comments/held/{id:long}/release", (HttpContext http, long id, DecideComment decide, CancellationToken ct) => Decide(http, id, DecideComment.Act.Release, null, decide, ct));
-        api.MapPost("/comments/held/{id:long}/refuse", (HttpContext http, long id, RefusedBecause body, DecideComment decide, CancellationToken ct) => Decide(http, id, DecideComment.Act.Refuse, body.Reason, decide, ct));
-        api.MapPost("/comments/held/{id:long}/withdraw", (HttpContext http, long id, DecideComment decide, CancellationToken ct) => Decide(http, id, DecideComment.Act.Withdraw, null, decide, ct));
-        api.MapPost("/statuses/{id:long}/feature", (HttpContext http, long id, FeatureComment feature, CancellationToken ct) => Feature(http, id, true, feature, ct));
-        api.MapPost("/statuses/{id:long}/unfeature", (HttpContext http, long id, FeatureComment feature, CancellationToken ct) => Feature(http, id, false, feature, ct));
+        var doors = routes.MapGroup(ApiDescription.Root).WithDoor(Door.Json).WithTags("comments");
+        doors.MapGet("/comments/held", Waiting).Needs("read:statuses").WithSummary("Comments that wait for the caller to look at them.");
+        var api = doors.MapGroup("").Needs("write:statuses");
+        api.MapPost("/comments/held/{id:long}/release", (HttpContext http, long id, DecideComment decide, CancellationToken ct) => Decide(http, id, DecideComment.Act.Release, null, decide, ct)).WithSummary("A comment that waits is shown from now on.");
+        api.MapPost("/comments/held/{id:long}/refuse", (HttpContext http, long id, RefusedBecause body, DecideComment decide, CancellationToken ct) => Decide(http, id, DecideComment.Act.Refuse, body.Reason, decide, ct)).WithSummary("A comment that waits will not be shown; its author is told why.");
+        api.MapPost("/comments/held/{id:long}/withdraw", (HttpContext http, long id, DecideComment decide, CancellationToken ct) => Decide(http, id, DecideComment.Act.Withdraw, null, decide, ct)).WithSummary("The author takes a waiting comment back.");
+        api.MapPost("/statuses/{id:long}/feature", (HttpContext http, long id, FeatureComment feature, CancellationToken ct) => Feature(http, id, true, feature, ct)).WithSummary("A comment stands above the others.");
+        api.MapPost("/statuses/{id:long}/unfeature", (HttpContext http, long id, FeatureComment feature, CancellationToken ct) => Feature(http, id, false, feature, ct)).WithSummary("A comment stands among the others again.");
     }
 
     private static async Task<IResult> Waiting(HttpContext http, Db db, CancellationToken ct)

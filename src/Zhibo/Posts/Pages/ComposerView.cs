@@ -1,12 +1,15 @@
 using Zhibo.Accounts;
-using Zhibo.Posts.Polls;
 using Zhibo.Media.Pages;
+using Zhibo.Posts.Polls;
 
 namespace Zhibo.Posts.Pages;
 
 /// <summary>What stands in the composer. Posted as form fields as, text, visibility, warning, sensitive, language, parent, repost, key, back, media, alt, files, act.</summary>
 public sealed record ComposerView(string Key)
 {
+    /// <summary>Sent already, in order.</summary>
+    public IReadOnlyList<MediaView> Media { get; init; } = [];
+
     /// <summary>The address the form posts to; an edit posts elsewhere.</summary>
     public string Action { get; init; } = "/posts";
 
@@ -63,9 +66,6 @@ public sealed record ComposerView(string Key)
     public bool MayAsk => Parent is null && Repost is null && !AskReason;
 
     public bool Focus { get; init; }
-
-    /// <summary>Sent already, in order.</summary>
-    public IReadOnlyList<MediaView> Media { get; init; } = [];
 
     /// <summary>What the form said of files.</summary>
     public AttachedForm? Attached { get; init; }
