@@ -163,7 +163,6 @@ internal sealed class StatusJson(Addresses at, AccountJson accounts)
         json.WriteEndObject();
         json.WriteEmpty("media_attachments");
         json.WriteEmpty("emojis");
-        json.WriteEmpty("filtered");
         json.WriteNull("card");
         json.WritePiece(Stencil.Mark(tail.ToString()));
     }
