@@ -24,6 +24,7 @@ public static class ClientApiModule
         api.MapStatuses();
         api.MapMarks();
         api.MapPolls();
+        api.MapFilters();
         api.MapAccountEntities();
         api.MapRelations();
         api.MapNotices();

@@ -4,6 +4,7 @@ using Zhibo.ClientApi.Wire;
 using Zhibo.Data;
 using Zhibo.Notifications;
 using Zhibo.Posts;
+using Zhibo.Posts.Filters;
 using Zhibo.Posts.Reading;
 
 namespace Zhibo.ClientApi;
@@ -60,7 +61,7 @@ internal static class NotificationRoutes
     {
         if (!WireNames.Kinds.Contains(row.Kind) || !accounts.TryGetValue(row.ActorId, out var actor)) return null;
         if (row.Kind == NoticeKind.Follow) return new(row.Id, WireNames.Of(row.Kind, false), actor, null);
-        if (card is null or { Sight.Deleted: true } || !reader.CanSee(card.Sight)) return null;
+        if (card is null or { Sight.Deleted: true } || !reader.CanSee(card.Sight) || reader.Hides(card.Sight, FilterPlaces.Notices)) return null;
         var type = WireNames.Of(row.Kind, withWords: card.Sight.Kind == PostKind.Quote);
         // Of a reblog the post that was reblogged is shown.
         return new(row.Id, type, actor, subjects.GetValueOrDefault(card.Sight.SubjectId, card));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Posts.Commenting;
+using Zhibo.Posts.Filters;
 using Zhibo.Posts.Import;
 using Zhibo.Posts.Links;
 using Zhibo.Posts.Live;
@@ -41,6 +42,7 @@ public static class PostsModule
         services.AddScoped<BookmarkPost>().AddScoped<PinPost>().AddScoped<ReadMarks>();
         services.AddSingleton<CommentDefaults>().AddSingleton<IForget>(provider => provider.GetRequiredService<CommentDefaults>());
         services.AddScoped<DecideComment>().AddScoped<FeatureComment>().AddScoped<ChooseCommenters>().AddScoped<CommentBoards>();
+        services.AddSingleton<SaveFilter>().AddSingleton<DropFilter>();
         services.AddScoped<VotePoll>().Job<EndPoll>(PollDraft.EndJob);
         services.AddSingleton(new NavItem("bookmarks", "/bookmarks", "bookmark", 40, Word: "posts.bookmarks"));
         Watch(services);
@@ -65,6 +67,7 @@ public static class PostsModule
         pages.MapMarks();
         pages.MapPolls();
         pages.MapCommenting();
+        pages.MapFilters();
         routes.MapCommentApi();
         pages.MapLive();
         pages.MapComplete();

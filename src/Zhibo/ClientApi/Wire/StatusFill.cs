@@ -52,6 +52,7 @@ internal readonly struct StatusFill(Sight sight, Reader reader, string? source =
 
     private void WriteTail(IBufferWriter<byte> output, long postId, long authorId, PollPicture? poll)
     {
+        FilterJson.WriteFiltered(output, sight, reader);
         if (poll is null) output.Write("\"poll\":null"u8);
         else WritePoll(output, poll, authorId);
         if (reader.IsStranger) return;

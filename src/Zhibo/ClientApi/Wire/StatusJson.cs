@@ -163,7 +163,6 @@ internal sealed class StatusJson(Addresses at, AccountJson accounts)
         json.WriteEndObject();
         MediaJson.WriteAll(json, picture.Media, at);
         json.WriteEmpty("emojis");
-        json.WriteEmpty("filtered");
         WriteCard(json, picture);
         json.WritePiece(Stencil.Mark(tail.ToString()));
     }

@@ -27,7 +27,7 @@ internal static class NoticeRoutes
         NoticeKind? only = Enum.TryParse<NoticeKind>(kind, ignoreCase: true, out var chosen) && NoticesPage.Shown.Contains(chosen) ? chosen : null;
         var waiting = await unread.Of(caller.AccountId, ct);
         var page = await read.Run(new(caller.AccountId, only is { } one ? [one] : NoticesPage.Shown, before), ct);
-        var view = new NoticesView(only, await views.Of(page, ct))
+        var view = new NoticesView(only, await views.Of(page, await stream.Reader(http, ct), ct))
         {
             Unread = waiting,
             Older = page.Notices.Count < ReadNotices.PageSize ? null

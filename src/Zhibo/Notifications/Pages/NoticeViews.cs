@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Posts;
+using Zhibo.Posts.Filters;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
@@ -14,9 +15,11 @@ internal sealed class NoticeViews(Db db)
 {
     private const int Named = 3;
 
-    public async Task<IReadOnlyList<NoticeView>> Of(ReadNotices.Page page, CancellationToken ct)
+    public async Task<IReadOnlyList<NoticeView>> Of(ReadNotices.Page page, Reader reader, CancellationToken ct)
     {
         var pictures = await PostPictures.Load(db, [.. page.Notices.Where(HasPost).Select(n => n.PostId).Distinct()], ct);
+        foreach (var (id, picture) in pictures)
+            if (reader.Hides(Sight.Of(picture), FilterPlaces.Notices)) pictures.Remove(id);
         HashSet<long> actors = [.. page.Notices.Select(n => n.ActorId), .. page.Notices.Where(n => n.Kind == NoticeKind.Glass).Select(n => n.PostId)];
         var accounts = await db.Accounts.Where(a => actors.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
         var groups = page.Notices.Where(n => accounts.ContainsKey(n.ActorId) && (HasPost(n) ? pictures.ContainsKey(n.PostId) : n.PostId == 0 || accounts.ContainsKey(n.PostId)))

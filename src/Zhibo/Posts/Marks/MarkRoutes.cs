@@ -1,5 +1,6 @@
 using System.Globalization;
 using Zhibo.Accounts;
+using Zhibo.Posts.Filters;
 using Zhibo.Posts.Pages;
 using Zhibo.Web;
 
@@ -29,7 +30,7 @@ internal static class MarkRoutes
                 [nameof(BookmarksPage.Empty)] = shelf.Cards.Count == 0 && before is null,
                 [nameof(BookmarksPage.Older)] = older,
                 [nameof(BookmarksPage.Newest)] = before is null ? null : "/bookmarks",
-            }, parts: stream.Part(nameof(BookmarksPage.Cards), shelf.Cards, reader, http));
+            }, parts: stream.Part(nameof(BookmarksPage.Cards), shelf.Cards, reader, http, FilterPlaces.None));
     }
 
     private static async Task<IResult> Keep(HttpContext http, long id, bool kept, BookmarkPost bookmark, CancellationToken ct)

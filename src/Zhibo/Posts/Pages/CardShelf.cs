@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using Zhibo.Posts.Commenting;
+using Zhibo.Posts.Filters;
 using Zhibo.Posts.Polls;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
@@ -39,13 +40,14 @@ public sealed class CardShelf
     /// <param name="reader">Who reads.</param>
     /// <param name="path">Where the buttons lead back to.</param>
     /// <param name="offices">Accounts for which the reader may edit and delete beside their own.</param>
+    /// <param name="place">Where the stream stands: filters hold at places.</param>
     /// <param name="pinned">Whether the offices' posts among them stand first on their pages; of one's own the reader knows.</param>
-    public Action<IBufferWriter<byte>> Stream(IReadOnlyList<Card> cards, Reader reader, string path, IReadOnlyCollection<long>? offices = null, bool pinned = false)
+    public Action<IBufferWriter<byte>> Stream(IReadOnlyList<Card> cards, Reader reader, string path, IReadOnlyCollection<long>? offices = null, bool pinned = false, FilterPlaces place = FilterPlaces.Public)
     {
         var back = CardState.BackTo(path, _encoder);
         return output =>
         {
-            foreach (var card in cards) card.Drawn.Write(output, StateOf(card.Sight, reader, back, offices, pinned));
+            foreach (var card in cards) card.Drawn.Write(output, StateOf(card.Sight, reader, back, offices, pinned) with { FoldedBy = FoldedBy(card.Sight, reader, place) });
         };
     }
 
@@ -56,11 +58,14 @@ public sealed class CardShelf
         {
             foreach (var (card, depth) in comments)
             {
-                var state = StateOf(card.Sight, reader, back, offices) with { Featured = board?.Featured.Contains(card.Sight.PostId) == true, Leads = board?.Leads == true };
+                var state = StateOf(card.Sight, reader, back, offices) with { Featured = board?.Featured.Contains(card.Sight.PostId) == true, Leads = board?.Leads == true, FoldedBy = FoldedBy(card.Sight, reader, FilterPlaces.Thread) };
                 PostCards.WriteComment(output, card.Drawn, state, depth);
             }
         };
     }
+
+    private ReadOnlyMemory<byte> FoldedBy(Sight post, Reader reader, FilterPlaces place) =>
+        reader.Folds(post, place) is { } title ? CardState.BackTo(title, _encoder) : default;
 
     private static CardState StateOf(Sight post, Reader reader, ReadOnlyMemory<byte> back, IReadOnlyCollection<long>? offices, bool pinned = false)
     {

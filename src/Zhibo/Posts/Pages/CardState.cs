@@ -67,6 +67,12 @@ public enum CardSlot
 
     /// <summary>Section of an office's answer; not for those who shut the office out.</summary>
     Answer,
+
+    /// <summary>Sections that fold a post which a filter of the reader met.</summary>
+    Folded,
+
+    /// <summary>Title of that filter.</summary>
+    FoldedBy,
 }
 
 /// <summary>What of a card depends on its reader; fills the holes.</summary>
@@ -88,6 +94,9 @@ public readonly record struct CardState(bool Liked, bool Reposted, bool Own, Rea
 
     public bool WithoutAnswer { get; init; }
 
+    /// <summary>Encoded title of the filter; empty where none was met.</summary>
+    public ReadOnlyMemory<byte> FoldedBy { get; init; }
+
     public bool Shows(int slot) => (CardSlot)slot switch
     {
         CardSlot.PollAsks => !Poll.Told,
@@ -98,6 +107,7 @@ public readonly record struct CardState(bool Liked, bool Reposted, bool Own, Rea
         CardSlot.MayFeature => Leads && !Featured,
         CardSlot.MayUnfeature => Leads && Featured,
         CardSlot.Answer => !WithoutAnswer,
+        CardSlot.Folded => !FoldedBy.IsEmpty,
         >= CardSlot.MineA and <= CardSlot.MineH => Poll.Ticked(slot - (int)CardSlot.MineA),
         CardSlot.Own => Own,
         CardSlot.Kept => Kept,
@@ -114,6 +124,7 @@ public readonly record struct CardState(bool Liked, bool Reposted, bool Own, Rea
         CardSlot.Reposted => Reposted ? "true"u8 : "false"u8,
         CardSlot.RepostAct => Reposted ? "unrepost"u8 : "repost"u8,
         CardSlot.Back => Back.Span,
+        CardSlot.FoldedBy => FoldedBy.Span,
         _ => [],
     });
 }

@@ -4,6 +4,7 @@ using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
 using Zhibo.Posts.Commenting;
+using Zhibo.Posts.Filters;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Views;
 using Zhibo.Posts.Writing;
@@ -52,7 +53,7 @@ internal static class PostRoutes
             new Dictionary<string, Action<IBufferWriter<byte>>>
             {
                 [nameof(PostPage.Card)] = shelf.Stream([card], reader, view.Url, await shown.Offices(http, picture.Subject.Author.Id, PostRights.For(picture.Subject.Post.Kind), ct),
-                    await shown.IsPinned(reader, picture, ct)),
+                    await shown.IsPinned(reader, picture, ct), FilterPlaces.None),
                 [nameof(PostPage.Comments)] = shelf.Thread(
                     picture.Post.Kind == PostKind.Comment ? thread.Comments : CommentBoards.InOrder(thread.Comments, board.Featured),
                     reader, view.Url, await shown.Offices(http, picture.Author.Id, ActingRights.Answer, ct), board),

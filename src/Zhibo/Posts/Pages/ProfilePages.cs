@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Following;
 using Zhibo.Data;
+using Zhibo.Posts.Filters;
 using Zhibo.Posts.Marks;
 using Zhibo.Posts.Timelines;
 using Zhibo.Shared;
@@ -39,7 +40,7 @@ internal sealed class ProfilePages(Db db, FindAccount find, RelationshipOf relat
         var extra = await parts.Html(http, account, ProfilePlace.Head, ct);
         return Web.Page.Of<ProfilePage>(head with { Description = PostHtml.Plain(account.Bio, 150), ExtraHtml = extra, Robots = account.HiddenFromSearch ? "noindex" : null },
             new Dictionary<string, object?> { [nameof(ProfilePage.View)] = view }, 
-            parts: stream.Parts(reader, http, (nameof(ProfilePage.Cards), cards), (nameof(ProfilePage.PinnedCards), pinned)));
+            parts: stream.Parts(reader, http, FilterPlaces.Account, (nameof(ProfilePage.Cards), cards), (nameof(ProfilePage.PinnedCards), pinned)));
     }
 
     public async Task<IResult> List(HttpContext http, string handle, bool following, long? before, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Zhibo.Accounts;
+using Zhibo.Posts.Filters;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Timelines;
 using Zhibo.Web;
@@ -31,12 +32,12 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
     public static string? Older(string path, IReadOnlyList<Card> cards) =>
         cards.Count < PageRange.UsualPosts ? null : $"{path}?before={cards[^1].Sight.PostId.ToString(CultureInfo.InvariantCulture)}";
 
-    public Dictionary<string, Action<IBufferWriter<byte>>> Part(string name, IReadOnlyList<Card> cards, Reader reader, HttpContext http) =>
-        new() { [name] = shelf.Stream(cards, reader, http.Request.Path + http.Request.QueryString) };
+    public Dictionary<string, Action<IBufferWriter<byte>>> Part(string name, IReadOnlyList<Card> cards, Reader reader, HttpContext http, FilterPlaces place = FilterPlaces.Public) =>
+        new() { [name] = shelf.Stream(cards, reader, http.Request.Path + http.Request.QueryString, place: place) };
 
     /// <summary>Several streams of one page.</summary>
-    public Dictionary<string, Action<IBufferWriter<byte>>> Parts(Reader reader, HttpContext http, params (string Name, IReadOnlyList<Card> Cards)[] streams) =>
-        streams.ToDictionary(s => s.Name, s => shelf.Stream(s.Cards, reader, http.Request.Path + http.Request.QueryString));
+    public Dictionary<string, Action<IBufferWriter<byte>>> Parts(Reader reader, HttpContext http, FilterPlaces place, params (string Name, IReadOnlyList<Card> Cards)[] streams) =>
+        streams.ToDictionary(s => s.Name, s => shelf.Stream(s.Cards, reader, http.Request.Path + http.Request.QueryString, place: place));
 
     /// <summary>Everybody's public posts: at <c>/city</c>, and at <c>/</c> of a site without a main hall.</summary>
     public async Task<IResult> City(HttpContext http, TimelineReader timelines, long? before, CancellationToken ct)
@@ -49,12 +50,13 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
     public async Task<IResult> Timeline(HttpContext http, TimelineTab tab, IReadOnlyList<Card> cards, Reader reader, long? before)
     {
         var path = tab == TimelineTab.Following ? "/home" : http.Request.Path == "/" ? "/" : "/city";
-        if (WantsCards(http)) return Fragment(cards, reader, path);
+        var place = tab == TimelineTab.Following ? FilterPlaces.Home : FilterPlaces.Public;
+        if (WantsCards(http)) return Fragment(cards, reader, path, place);
         var shape = new TimelineShape(tab, path, !reader.IsStranger, cards.Count == 0, cards.Count == PageRange.UsualPosts, before is not null);
         var head = await Head(http, tab == TimelineTab.City ? http.Words()["posts.city"] : http.Words()["posts.following"], tab == TimelineTab.Following ? "following" : path == "/" ? "home" : "city");
         var drawn = await frames.Of(head.Language, shape);
         var composer = await composers.WithVoices(http, composers.New(path), http.RequestAborted);
-        var fill = new TimelineFrames.Fill(composer.Key, cards.Count == 0 ? 0 : cards[^1].Sight.PostId, composer.Voices, shelf.Stream(cards, reader, path));
+        var fill = new TimelineFrames.Fill(composer.Key, cards.Count == 0 ? 0 : cards[^1].Sight.PostId, composer.Voices, shelf.Stream(cards, reader, path, place: place));
         return Web.Page.Of(head with { Next = shape.Older ? Older(path, cards) : null }, output => drawn.Write(output, fill));
     }
 
@@ -62,10 +64,10 @@ public sealed class StreamPage(PageFrame frame, Readers readers, CardShelf shelf
     public static bool WantsCards(HttpContext http) => http.Request.Headers["X-Fragment"] == "cards";
 
     /// <param name="path">Where the forms of the cards lead back to.</param>
-    public IResult Fragment(IReadOnlyList<Card> cards, Reader reader, string path)
+    public IResult Fragment(IReadOnlyList<Card> cards, Reader reader, string path, FilterPlaces place = FilterPlaces.Public)
     {
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);
-        shelf.Stream(cards, reader, path)(buffer);
+        shelf.Stream(cards, reader, path, place: place)(buffer);
         return Results.Bytes(buffer.WrittenMemory, "text/html; charset=utf-8");
     }
 }

@@ -13,6 +13,9 @@ public sealed record Card(Sight Sight, Stencil Drawn)
 {
     /// <summary>Whose names and faces it shows.</summary>
     internal long[] Accounts { get; init; } = [];
+
+    /// <summary>What it costs in bytes beside its own things; its words may be held twice.</summary>
+    internal int Weight => Drawn.FixedLength + (Sight.Said.Length * 4);
 }
 
 /// <summary>
@@ -90,7 +93,7 @@ public sealed class CardCache(CardCaches owner, Func<PostPicture, CancellationTo
 
     private void Keep(long id, Card card)
     {
-        if (_cards.TryAdd(id, new(card)) && Interlocked.Add(ref _bytes, card.Drawn.FixedLength + Overhead) > mostBytes) Sweep();
+        if (_cards.TryAdd(id, new(card)) && Interlocked.Add(ref _bytes, card.Weight + Overhead) > mostBytes) Sweep();
     }
 
     private void Sweep()
@@ -103,7 +106,7 @@ public sealed class CardCache(CardCaches owner, Func<PostPicture, CancellationTo
 
     internal void Drop(long id)
     {
-        if (_cards.TryRemove(id, out var held)) Interlocked.Add(ref _bytes, -held.Card.Drawn.FixedLength - Overhead);
+        if (_cards.TryRemove(id, out var held)) Interlocked.Add(ref _bytes, -held.Card.Weight - Overhead);
     }
 
     internal void DropAccount(long accountId)

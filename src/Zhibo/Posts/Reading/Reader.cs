@@ -1,3 +1,4 @@
+using Zhibo.Posts.Filters;
 using Zhibo.Posts.Timelines;
 
 namespace Zhibo.Posts.Reading;
@@ -36,7 +37,7 @@ public sealed class Reader
     internal OlderPages? OlderPages { get; set; }
 
     /// <summary>Some of what they follow may be left out of a page.</summary>
-    internal bool LeavesOut => Blocked.Count > 0 || Muted.Count > 0;
+    internal bool LeavesOut => Blocked.Count > 0 || Muted.Count > 0 || Marks.Filters is { LeavesOut: true };
 
     private readonly TimeProvider _clock;
 
@@ -57,6 +58,18 @@ public sealed class Reader
 
     /// <summary>A bit for each place that the reader ticked; null when they did not vote.</summary>
     public int? VoteIn(long pollId) => Marks.Ballots.TryGetValue(pollId, out var choices) ? choices : null;
+
+    /// <summary>The filters that a post of somebody else meets, wherever they hold.</summary>
+    public IReadOnlyList<(ReaderFilter Filter, IReadOnlyList<string> Found)> Met(Sight post) =>
+        Marks.Filters is { } filters && !IsOwn(post) ? filters.Meet(post, Now) : [];
+
+    /// <summary>Left out at this place by the reader's own wish.</summary>
+    public bool Hides(Sight post, FilterPlaces place) => Marks.Filters is { } filters && !IsOwn(post) && filters.Hide(post, place, Now);
+
+    /// <summary>The words behind which it is folded at this place; null where it is not.</summary>
+    public string? Folds(Sight post, FilterPlaces place) => Marks.Filters is { } filters && !IsOwn(post) ? filters.Fold(post, place, Now) : null;
+
+    private bool IsOwn(Sight post) => post.AuthorId == AccountId || post.SubjectAuthorId == AccountId;
 
     /// <summary>By the clock of the site.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
+using Zhibo.Posts.Filters;
 
 namespace Zhibo.Posts.Reading;
 
@@ -15,10 +16,20 @@ internal sealed class ReaderMarks
     /// <summary>What they ticked, by poll.</summary>
     public Dictionary<long, int> Ballots { get; init; } = [];
 
+    /// <summary>Null for the many who have none.</summary>
+    public ReaderFilters? Filters { get; init; }
+
     public static async Task<ReaderMarks> Load(Db db, long accountId, int most, CancellationToken ct) => new()
     {
         Bookmarked = await db.Bookmarks.Where(b => b.AccountId == accountId).OrderByDescending(b => b.Id).Take(most).Select(b => b.PostId).ToHashSetAsync(ct),
         Pinned = await db.Pins.Where(p => p.AccountId == accountId).Select(p => p.PostId).ToHashSetAsync(ct),
         Ballots = await db.Ballots.Where(b => b.AccountId == accountId).OrderByDescending(b => b.PollId).Take(most).ToDictionaryAsync(b => b.PollId, b => b.Choices, ct),
+        Filters = await FiltersOf(db, accountId, ct),
     };
+
+    private static async Task<ReaderFilters?> FiltersOf(Db db, long accountId, CancellationToken ct)
+    {
+        var lines = await FilterLines.Load(db, accountId, ct);
+        return lines.Count == 0 ? null : ReaderFilters.Of(lines.Select(l => l.Filter), lines.SelectMany(l => l.Words));
+    }
 }

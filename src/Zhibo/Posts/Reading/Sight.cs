@@ -1,3 +1,4 @@
+using Zhibo.Posts.Filters;
 using Zhibo.Posts.Polls;
 
 namespace Zhibo.Posts.Reading;
@@ -39,6 +40,14 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
     /// <summary>Who answered under the post that the buttons act on.</summary>
     public long? AnswerAuthorId { get; init; }
 
+    /// <summary>Everything that is said in it, for those who do not want to read certain words.</summary>
+    public string Said { get; init; } = "";
+
+    /// <summary>The same as words are looked for; made when the first reader with filters comes.</summary>
+    internal string Folded => folded ??= ReaderFilters.Fold(Said);
+
+    private string? folded;
+
     public static Sight Of(PostPicture picture)
     {
         var subject = picture.Subject;
@@ -55,10 +64,20 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
             SubjectVisibility = subject.Post.Visibility,
             OriginalId = picture.Original?.Post.Id,
             OriginalAuthorId = picture.Original?.Author.Id,
+            Said = Words(picture, subject),
             Poll = subject.Poll,
             AnswerAuthorId = subject.Answer?.Author.Id,
             OriginalPoll = picture.Original?.Poll,
         };
+    }
+
+    private static string Words(PostPicture picture, PostPicture subject)
+    {
+        // Most posts are their text and nothing else: no copy of it.
+        if (subject is { Post: { Warning: null, Kind: not PostKind.Quote }, Poll: null, Answer: null }) return subject.Post.Text;
+        var quoted = subject.Post.Kind == PostKind.Quote ? picture.Chain.Append(picture.Original).OfType<PostPicture>().Where(p => p.Post.DeletedAt is null && p != subject) : [];
+        return string.Join('\n', new[] { subject.Post.Warning, subject.Post.Text, subject.Answer?.Post.Text }
+            .Concat(subject.Poll?.Choices.Select(c => c.Text) ?? []).Concat(quoted.Select(p => p.Post.Text)).Where(t => t?.Length > 0));
     }
 
     private static IEnumerable<long> Addressed(PostPicture picture) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
+using Zhibo.Posts.Filters;
 
 namespace Zhibo.Posts.Reading;
 
@@ -67,7 +68,7 @@ public sealed class Threads(Db db)
         {
             if (comment.Depth > hiddenBelow) continue;
             hiddenBelow = int.MaxValue;
-            if (comment.Card.Sight.Deleted || (reader.Wants(comment.Card.Sight))) kept.Add(comment);
+            if (comment.Card.Sight.Deleted || (reader.Wants(comment.Card.Sight) && !reader.Hides(comment.Card.Sight, FilterPlaces.Thread))) kept.Add(comment);
             else hiddenBelow = comment.Depth;
         }
         for (var i = kept.Count - 1; i >= 0; i--)

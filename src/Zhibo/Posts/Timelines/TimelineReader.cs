@@ -1,3 +1,4 @@
+using Zhibo.Posts.Filters;
 using Zhibo.Posts.Reading;
 
 namespace Zhibo.Posts.Timelines;
@@ -32,7 +33,7 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
             reader.LeavesOut ? Spare : SpareForAll);
 
     public Task<IReadOnlyList<Card>> Public(Reader reader, PageRange page, CardCache cards, CancellationToken ct, Func<Sight, bool>? only = null) =>
-        Collect(page, cards, (below, above, count) => PublicIds(below, above, page.Upwards, count, ct), card => reader.Wants(card.Sight) && (only is null || only(card.Sight)), ct);
+        Collect(page, cards, (below, above, count) => PublicIds(below, above, page.Upwards, count, ct), card => Wants(reader, card.Sight, FilterPlaces.Public) && (only is null || only(card.Sight)), ct);
 
     public Task<IReadOnlyList<Card>> Account(Reader reader, long accountId, bool withComments, PageRange page, CardCache cards, CancellationToken ct, Func<Sight, bool>? only = null) =>
         Collect(page, cards, (below, above, count) => AccountIds(accountId, withComments, below, above, page.Upwards, count, ct),
@@ -45,7 +46,7 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
 
     /// <summary>What a set of accounts says to everybody: a hall. Reposts without words are left out, as in the city.</summary>
     public Task<IReadOnlyList<Card>> Authors(Reader reader, AuthorSet set, PageRange page, CardCache cards, CancellationToken ct) =>
-        Collect(page, cards, (below, above, count) => SetIds(set, below, above, page.Upwards, count, ct), card => reader.Wants(card.Sight), ct);
+        Collect(page, cards, (below, above, count) => SetIds(set, below, above, page.Upwards, count, ct), card => Wants(reader, card.Sight, FilterPlaces.Public), ct);
 
     /// <summary>The ids of what the set said to everybody, newest first.</summary>
     public ValueTask<IReadOnlyList<long>> NewestOf(AuthorSet set, int count, CancellationToken ct) =>
@@ -62,7 +63,7 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
             var found = await fetch(below, above, count);
             further = found.Next;
             return found;
-        }, card => reader.Wants(card.Sight), ct);
+        }, card => Wants(reader, card.Sight, FilterPlaces.Public), ct);
         return (kept, kept.Count == page.Count ? kept[^1].Sight.PostId : further);
     }
 
@@ -77,11 +78,13 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
 
     public Task<IReadOnlyList<Card>> Topic(Reader reader, long topicId, PageRange page, CardCache cards, CancellationToken ct, Func<Sight, bool>? only = null) =>
         Collect(page, cards, async (below, above, count) => Whole(await queries.OfTopic(topicId, below, above, page.Upwards, count, ct), count),
-            card => reader.Wants(card.Sight) && (only is null || only(card.Sight)), ct);
+            card => Wants(reader, card.Sight, FilterPlaces.Public) && (only is null || only(card.Sight)), ct);
 
     /// <summary>Whoever opens the page of somebody muted wants to see it.</summary>
     private static bool IsOnPage(Reader reader, Sight post, Func<Sight, bool>? only) =>
-        !post.Deleted && reader.CanSee(post) && post.Visibility != Visibility.Direct && (only is null || only(post));
+        !post.Deleted && reader.CanSee(post) && post.Visibility != Visibility.Direct && (only is null || only(post)) && !reader.Hides(post, FilterPlaces.Account);
+
+    private static bool Wants(Reader reader, Sight post, FilterPlaces place) => reader.Wants(post) && !reader.Hides(post, place);
 
     private static async Task<IReadOnlyList<Card>> Collect(PageRange page, CardCache cache, Fetch fetch, Func<Card, bool> wants, CancellationToken ct, int spare = Spare)
     {
@@ -114,7 +117,7 @@ public sealed class TimelineReader(AuthorIndex authors, PureReposts reposts, Pub
     }
 
     private bool Wants(Reader reader, Sight post) =>
-        reader.Wants(post) &&
+        Wants(reader, post, FilterPlaces.Home) &&
         (post.Kind != PostKind.Repost ||
          !reposts.SeenBefore(post.PostId, post.SubjectId, authors.SlotOf(post.SubjectAuthorId), reader.FollowedSlots));
 
