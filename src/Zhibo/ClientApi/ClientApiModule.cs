@@ -26,6 +26,7 @@ public static class ClientApiModule
         api.MapAccountEntities();
         api.MapRelations();
         api.MapNotices();
+        api.MapSearches();
         api.MapInstance();
         foreach (var version in new[] { "/v1", "/v2" }) api.Map(version + "/{**any}", Otherwise);
         return routes;

@@ -13,6 +13,7 @@ using Zhibo.Posts;
 using Zhibo.Posts.Live;
 using Zhibo.Posts.Timelines;
 using Zhibo.Regions;
+using Zhibo.Search;
 using Zhibo.Shared;
 using Zhibo.Shared.Http;
 using Zhibo.Shared.Jobs;
@@ -101,6 +102,7 @@ public static class Site
         services.AddRegions();
         services.AddAgencies();
         services.AddPosts();
+        services.AddSearch();
         services.AddNotifications();
         services.AddHalls();
         services.AddFeeds();
@@ -135,6 +137,7 @@ public static class Site
         app.MapRegions();
         app.MapAgencies();
         app.MapPosts();
+        app.MapSearch();
         app.MapNotifications();
         app.MapHalls();
         app.MapFeeds();

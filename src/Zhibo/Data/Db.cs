@@ -9,6 +9,7 @@ using Zhibo.Halls;
 using Zhibo.Notifications;
 using Zhibo.Posts;
 using Zhibo.Regions;
+using Zhibo.Search.Index;
 using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Jobs;
@@ -54,6 +55,11 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<PostTopic> PostTopics => Set<PostTopic>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
     public DbSet<ImportedPost> ImportedPosts => Set<ImportedPost>();
+
+    // Search
+    public DbSet<SearchedPost> SearchedPosts => Set<SearchedPost>();
+    public DbSet<SearchSlice> SearchSlices => Set<SearchSlice>();
+    public DbSet<SearchState> SearchStates => Set<SearchState>();
 
     // Notifications
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
@@ -127,6 +133,10 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         var topics = new TopicTables();
         model.ApplyConfiguration<Topic>(topics);
         model.ApplyConfiguration<PostTopic>(topics);
+        var search = new SearchTables(Database.IsSqlite());
+        model.ApplyConfiguration<SearchedPost>(search);
+        model.ApplyConfiguration<SearchSlice>(search);
+        model.ApplyConfiguration<SearchState>(search);
         model.ApplyConfiguration(new NoticeTable());
         var desk = new DeskTables();
         model.ApplyConfiguration<DeskItem>(desk);

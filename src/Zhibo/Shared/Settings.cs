@@ -92,6 +92,9 @@ public sealed class LimitSettings
     public int SignInsPerQuarter { get; set; } = 10;
 
     public int SignUpsPerDay { get; set; } = 5;
+
+    /// <summary>Of strangers at one address; four times as many for a signed-in account.</summary>
+    public int SearchesPerMinute { get; set; } = 60;
 }
 
 public sealed class MailSettings

@@ -3,3 +3,4 @@ import './time.js';
 import './menu.js';
 import './actions.js';
 import './live.js';
+import './search.js';
