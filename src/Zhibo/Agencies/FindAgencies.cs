@@ -13,7 +13,6 @@ public sealed class FindAgencies(SearchKeys keys)
 {
     public const int Most = 100;
     public const int LongestText = 60;
-    private const byte Missed = byte.MaxValue;
 
     /// <param name="Text">Every word of it must be found.</param>
     public sealed record Input(string Text)
@@ -61,60 +60,19 @@ public sealed class FindAgencies(SearchKeys keys)
     {
         ct.ThrowIfCancellationRequested();
         var shelf = keys.Now;
-        var all = shelf.Keys;
-        var ranks = ArrayPool<byte>.Shared.Rent(all.Length);
+        var ranks = ArrayPool<byte>.Shared.Rent(shelf.Keys.Length);
         try
         {
-            var total = Rank(shelf, input, ranks);
-            var skip = input.After is { } after ? PlaceOf(after, all, ranks) + 1 : Math.Max(0, input.Skip);
+            var total = shelf.Rank(input.Text, node => Fits(node, input), ranks);
+            var skip = input.After is { } after ? shelf.PlaceOf(node => node.Id == after, ranks) + 1 : Math.Max(0, input.Skip);
             if (skip == 0 && input.After is not null) return new([], total, null);
-            var rows = Page(all, ranks, skip, Math.Min(limit, Math.Max(0, total - skip)));
+            var rows = shelf.Page(ranks, skip, Math.Min(limit, Math.Max(0, total - skip)));
             return new(rows, total, rows.Length > 0 && skip + rows.Length < total ? rows[^1].Id : null);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(ranks);
         }
-    }
-
-    private static int Rank(SearchShelf shelf, Input input, byte[] ranks)
-    {
-        var all = shelf.Keys;
-        Array.Fill(ranks, Missed, 0, all.Length);
-        var terms = SearchTerm.Of(input.Text);
-        // The longest word is the one that fewest hold.
-        var rarest = terms.MaxBy(term => term.Word.Length)?.Word;
-        var total = 0;
-        for (var i = Next(0); i >= 0 && i < all.Length; i = Next(i + 1))
-        {
-            if (all[i].Rank(terms) is var rank && (rank < 0 || !Fits(all[i].Node, input))) continue;
-            ranks[i] = (byte)rank;
-            total++;
-        }
-        return total;
-
-        int Next(int from) => rarest is null ? from : shelf.Next(rarest, from);
-    }
-
-    /// <summary>How many stand before this one; -1 where it was not found.</summary>
-    private static int PlaceOf(long id, SearchKey[] all, byte[] ranks)
-    {
-        var at = Array.FindIndex(all, key => key.Node.Id == id);
-        if (at < 0 || ranks[at] == Missed) return -1;
-        var before = 0;
-        for (var i = 0; i < all.Length; i++)
-            if (ranks[i] < ranks[at] || (ranks[i] == ranks[at] && i < at)) before++;
-        return before;
-    }
-
-    private static AgencyNode[] Page(SearchKey[] all, byte[] ranks, int skip, int count)
-    {
-        var rows = new AgencyNode[count];
-        var (passed, taken) = (0, 0);
-        for (byte rank = 0; rank < SearchKey.Ranks && taken < count; rank++)
-            for (var i = 0; i < all.Length && taken < count; i++)
-                if (ranks[i] == rank && ++passed > skip) rows[taken++] = all[i].Node;
-        return rows;
     }
 
     private static bool Fits(AgencyNode node, Input input) =>

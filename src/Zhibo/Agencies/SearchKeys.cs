@@ -14,11 +14,10 @@ namespace Zhibo.Agencies;
 /// </summary>
 public sealed class SearchKeys(AgencyTree tree, RegionTree regions, LineList lines) : IWatch<RegionsChanged>, IWatch<LinesChanged>, IForget
 {
-    internal const char Seam = '\n';
     private readonly Lock gate = new();
     private Held held = new(-1, new([]));
 
-    internal SearchShelf Now
+    internal NameShelf<AgencyNode> Now
     {
         get
         {
@@ -42,54 +41,39 @@ public sealed class SearchKeys(AgencyTree tree, RegionTree regions, LineList lin
         lock (gate) Volatile.Write(ref held, new(-1, new([])));
     }
 
-    /// <summary>As keys are written: without case, width and the difference of traditional and simplified signs.</summary>
-    internal static string Fold(string text) => Simplified.Of(Names.Key(text)).Replace(Seam, ' ');
-
-    private Held Made(AgencyForest forest, SearchKey[] before)
+    private Held Made(AgencyForest forest, NameKey<AgencyNode>[] before)
     {
-        SearchKey[] kept = [.. before.Where(key => ReferenceEquals(forest.Of(key.Node.Id), key.Node))];
-        var known = kept.Select(key => key.Node.Id).ToHashSet();
+        NameKey<AgencyNode>[] kept = [.. before.Where(key => ReferenceEquals(forest.Of(key.Of.Id), key.Of))];
+        var known = kept.Select(key => key.Of.Id).ToHashSet();
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
-        SearchKey[] fresh = [.. forest.All.Where(node => !known.Contains(node.Id)).Select(node => KeyOf(node, places))];
+        NameKey<AgencyNode>[] fresh = [.. forest.All.Where(node => !known.Contains(node.Id)).Select(node => KeyOf(node, places))];
         Array.Sort(fresh, Order);
         return new(forest.Version, new(Merged(kept, fresh)));
     }
 
     /// <summary>Both are in order: sorting all of a country for one that changed takes longer than reading it.</summary>
-    private static SearchKey[] Merged(SearchKey[] some, SearchKey[] others)
+    private static NameKey<AgencyNode>[] Merged(NameKey<AgencyNode>[] some, NameKey<AgencyNode>[] others)
     {
         if (others.Length == 0) return some;
-        var (merged, i, j) = (new SearchKey[some.Length + others.Length], 0, 0);
+        var (merged, i, j) = (new NameKey<AgencyNode>[some.Length + others.Length], 0, 0);
         for (var at = 0; at < merged.Length; at++)
             merged[at] = j == others.Length || (i < some.Length && Order(some[i], others[j]) < 0) ? some[i++] : others[j++];
         return merged;
     }
 
-    private SearchKey KeyOf(AgencyNode node, Dictionary<string, string> places)
+    private NameKey<AgencyNode> KeyOf(AgencyNode node, Dictionary<string, string> places)
     {
-        if (!places.TryGetValue(node.RegionCode, out var place)) places[node.RegionCode] = place = Fold(regions.Now.PathOf(node.RegionCode));
-        var (name, nickname) = (Pinyin.Of(node.Name), Pinyin.Of(node.Nickname));
-        var names = Part(Fold(node.Nickname), Fold(node.Name), node.Handle);
-        var sound = Part(nickname.Full, name.Full);
-        var initials = Part(nickname.Initials, name.Initials);
-        return new(node, $"{Seam}{names}{sound}{initials}{Part(place, Fold(lines.NameOf(node.LineKey)))}", 1 + names.Length, 1 + names.Length + sound.Length, 1 + names.Length + sound.Length + initials.Length);
+        if (!places.TryGetValue(node.RegionCode, out var place)) places[node.RegionCode] = place = NameKeys.Fold(regions.Now.PathOf(node.RegionCode));
+        return NameKeys.Of(node, [node.Nickname, node.Name], node.Handle, place, NameKeys.Fold(lines.NameOf(node.LineKey)));
     }
 
-    private static string Part(params ReadOnlySpan<string> texts)
+    private static int Order(NameKey<AgencyNode> a, NameKey<AgencyNode> b)
     {
-        var part = "";
-        for (var i = 0; i < texts.Length; i++)
-            if (!texts[..i].Contains(texts[i])) part += texts[i] + Seam;
-        return part;
-    }
-
-    private static int Order(SearchKey a, SearchKey b)
-    {
-        var (x, y) = (a.Node, b.Node);
+        var (x, y) = (a.Of, b.Of);
         if (x.Level != y.Level) return x.Level.CompareTo(y.Level);
         var region = string.CompareOrdinal(x.RegionCode, y.RegionCode);
         return region != 0 ? region : x.Id.CompareTo(y.Id);
     }
 
-    private sealed record Held(long Version, SearchShelf Shelf);
+    private sealed record Held(long Version, NameShelf<AgencyNode> Shelf);
 }

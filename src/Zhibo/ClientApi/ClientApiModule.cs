@@ -30,6 +30,7 @@ public static class ClientApiModule
         api.MapNotices();
         api.MapMediaEntities();
         api.MapConversations();
+        api.MapSearches();
         api.MapInstance();
         foreach (var version in new[] { "/v1", "/v2" }) api.Map(version + "/{**any}", Otherwise);
         return routes;

@@ -85,7 +85,7 @@ internal sealed class Fields
 
     public static Refusal Unsupported(string name) => new(RefusalKind.Invalid, "clientapi.unsupported", name, name);
 
-    private static Refusal Bad(string name) => new(RefusalKind.Invalid, "clientapi.bad_value", name, name);
+    public static Refusal Bad(string name) => new(RefusalKind.Invalid, "clientapi.bad_value", name, name);
 
     private async Task ReadForm(HttpContext http)
     {

@@ -40,6 +40,7 @@ public static class CommandLine
             serve,
             DemoVerb.New(),
             MigrateVerb.New(),
+            ReindexVerb.New(),
             DoctorVerb.New(),
             UserVerb.New(),
             TokenVerb.New(),

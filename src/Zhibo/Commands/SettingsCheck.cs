@@ -90,6 +90,7 @@ internal static class SettingsCheck
         Within("Limits:StrangersPerDay", settings.Limits.StrangersPerDay, 1, int.MaxValue);
         Within("Limits:SignInsPerQuarter", settings.Limits.SignInsPerQuarter, 1, int.MaxValue);
         Within("Limits:SignUpsPerDay", settings.Limits.SignUpsPerDay, 1, int.MaxValue);
+        Within("Limits:SearchesPerMinute", settings.Limits.SearchesPerMinute, 1, int.MaxValue);
         Uploads(settings.Uploads);
         Within("Mail:Port", settings.Mail.Port, 1, 65_535);
         Within("Memory:PostsInIndex", settings.Memory.PostsInIndex, 1_000, 1_000_000_000);

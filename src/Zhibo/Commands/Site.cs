@@ -15,6 +15,7 @@ using Zhibo.Posts;
 using Zhibo.Posts.Live;
 using Zhibo.Posts.Timelines;
 using Zhibo.Regions;
+using Zhibo.Search;
 using Zhibo.Shared;
 using Zhibo.Shared.Http;
 using Zhibo.Shared.Jobs;
@@ -104,6 +105,7 @@ public static class Site
         services.AddAgencies();
         services.AddMedia(settings);
         services.AddPosts();
+        services.AddSearch();
         services.AddNotifications();
         services.AddHalls();
         services.AddFeeds();
@@ -143,6 +145,7 @@ public static class Site
         app.MapAgencies();
         app.MapMedia();
         app.MapPosts();
+        app.MapSearch();
         app.MapNotifications();
         app.MapHalls();
         app.MapFeeds();

@@ -19,6 +19,7 @@ using Zhibo.Posts.Marks;
 using Zhibo.Posts.Polls;
 using Zhibo.Posts.Views;
 using Zhibo.Regions;
+using Zhibo.Search.Index;
 using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Jobs;
@@ -70,13 +71,14 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<ViewMarks> ViewMarks => Set<ViewMarks>();
     public DbSet<ViewCount> ViewCounts => Set<ViewCount>();
 
-    // Media
-    public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
     public DbSet<Poll> Polls => Set<Poll>();
     public DbSet<PollChoice> PollChoices => Set<PollChoice>();
     public DbSet<Ballot> Ballots => Set<Ballot>();
     public DbSet<HeldComment> HeldComments => Set<HeldComment>();
     public DbSet<FeaturedComment> FeaturedComments => Set<FeaturedComment>();
+
+    // Media
+    public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
 
     // What somebody keeps, orders and leaves out for themselves
     public DbSet<Bookmark> Bookmarks => Set<Bookmark>();
@@ -85,6 +87,11 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<FilterWord> FilterWords => Set<FilterWord>();
     public DbSet<ReadingList> ReadingLists => Set<ReadingList>();
     public DbSet<ListMember> ListMembers => Set<ListMember>();
+
+    // Search
+    public DbSet<SearchedPost> SearchedPosts => Set<SearchedPost>();
+    public DbSet<SearchSlice> SearchSlices => Set<SearchSlice>();
+    public DbSet<SearchState> SearchStates => Set<SearchState>();
 
     // Notifications
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
@@ -131,6 +138,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         Offices(model);
         Said(model);
         Reading(model);
+        Found(model, Database.IsSqlite());
         Work(model);
         Naming.UseSnakeCase(model);
     }
@@ -192,6 +200,14 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration<ViewMarks>(views);
         model.ApplyConfiguration<ViewCount>(views);
         model.ApplyConfiguration(new MediaTable());
+    }
+
+    private static void Found(ModelBuilder model, bool onSqlite)
+    {
+        var search = new SearchTables(onSqlite);
+        model.ApplyConfiguration<SearchedPost>(search);
+        model.ApplyConfiguration<SearchSlice>(search);
+        model.ApplyConfiguration<SearchState>(search);
     }
 
     private static void Work(ModelBuilder model)

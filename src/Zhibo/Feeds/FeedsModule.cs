@@ -8,6 +8,7 @@ using Zhibo.Feeds.Syndication;
 using Zhibo.Halls;
 using Zhibo.Posts;
 using Zhibo.Posts.Reading;
+using Zhibo.Search.Asking;
 using Zhibo.Web;
 
 namespace Zhibo.Feeds;
@@ -16,11 +17,12 @@ public static class FeedsModule
 {
     public static IServiceCollection AddFeeds(this IServiceCollection services)
     {
-        services.AddSingleton<HallFeeds>().AddSingleton<ColumnFeeds>();
+        services.AddSingleton<HallFeeds>().AddSingleton<ColumnFeeds>().AddSingleton<SearchFeeds>();
         // The page of a column is one of its hall too: it is asked first.
         services.AddSingleton(provider => provider.GetRequiredService<ColumnFeeds>().Source);
         services.AddSingleton(AccountFeeds.Source).AddSingleton(TopicFeeds.Source);
         services.AddSingleton(provider => provider.GetRequiredService<HallFeeds>().Source);
+        services.AddSingleton(provider => provider.GetRequiredService<SearchFeeds>().Source);
         services.AddSingleton(provider => CityFeed.Source(provider.GetRequiredService<SiteFace>(), provider.GetRequiredService<HallBook>()));
         services.AddScoped<Exhibits>().AddScoped<ReadFeed>();
         services.AddScoped<EmbedPages>().AddScoped<OEmbed>();
@@ -41,11 +43,12 @@ public static class FeedsModule
 
     private static void AddHeads(this IServiceCollection services)
     {
-        services.AddSingleton<LinkedAccounts>().AddSingleton<PageHeads>().AddSingleton<ColumnHeads>().AddSingleton<ProfileLinks>();
+        services.AddSingleton<LinkedAccounts>().AddSingleton<PageHeads>().AddSingleton<ColumnHeads>().AddSingleton<SearchHeads>().AddSingleton<ProfileLinks>();
         services.AddSingleton(provider => new ProfilePart(ProfilePlace.Head, 50, provider.GetRequiredService<PageHeads>().OfAccount));
         services.AddSingleton(provider => new ProfilePart(ProfilePlace.UnderName, 90, (account, language, _, _) => new(provider.GetRequiredService<ProfileLinks>().Html(account, language))));
         services.AddSingleton(provider => new HeadPart<PostPicture>(50, provider.GetRequiredService<PageHeads>().OfPost));
         services.AddSingleton(provider => new HeadPart<Topic>(50, provider.GetRequiredService<PageHeads>().OfTopic));
+        services.AddSingleton(provider => new HeadPart<Question>(50, provider.GetRequiredService<SearchHeads>().OfSearch));
         services.AddSingleton(provider => new HeadPart<Hall>(50, provider.GetRequiredService<PageHeads>().OfHall));
         services.AddSingleton(provider => new HeadPart<Hall>(60, provider.GetRequiredService<ColumnHeads>().OfHall));
         services.AddSingleton(provider => new HeadPart<HallColumn>(50, provider.GetRequiredService<ColumnHeads>().OfColumn));

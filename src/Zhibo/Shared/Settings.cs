@@ -109,6 +109,9 @@ public sealed class LimitSettings
     public int SignInsPerQuarter { get; set; } = 10;
 
     public int SignUpsPerDay { get; set; } = 5;
+
+    /// <summary>Of strangers at one address; four times as many for a signed-in account.</summary>
+    public int SearchesPerMinute { get; set; } = 60;
 }
 
 /// <summary>What may be sent beside text, and how much of it.</summary>

@@ -16,7 +16,8 @@ internal static partial class Schema
     private static IEnumerable<string> Sqlite(DbConnection connection)
     {
         var tables = Rows(connection, "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
-        foreach (var (name, sql) in tables.Select(t => (t[0], t[1])).Where(t => t.Item1 != Bookkeeping))
+        // What FTS5 makes is virtual, and its shadows are its own affair: no model describes them.
+        foreach (var (name, sql) in tables.Select(t => (t[0], t[1])).Where(t => t.Item1 != Bookkeeping && !t.Item1.StartsWith("search_grams", StringComparison.Ordinal)))
         {
             // WITHOUT ROWID is how a table lies on disk, which the model does not describe.
             yield return $"table {name}{(sql.Contains("AUTOINCREMENT", StringComparison.OrdinalIgnoreCase) ? " autoincrement" : "")}";

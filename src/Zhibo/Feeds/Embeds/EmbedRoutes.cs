@@ -13,7 +13,11 @@ internal static class EmbedRoutes
 {
     public static void MapEmbeds(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/embed/{kind}/{name}", (HttpContext http, string kind, string name, string? theme, string? lang, EmbedPages pages, CancellationToken ct) => pages.Show(http, kind, RawPath.Segment(http, 3, name), theme, lang, ct));
+        routes.MapGet("/embed/{kind}/{name}", (HttpContext http, string kind, string name, string? theme, string? lang, EmbedPages pages, CancellationToken ct) =>
+        {
+            SearchFeeds.Count(http, kind);
+            return pages.Show(http, kind, RawPath.Segment(http, 3, name), theme, lang, ct);
+        });
         routes.MapGet("/oembed", (HttpContext http, string url, string? format, int? maxwidth, int? maxheight, OEmbed oembed, CancellationToken ct) => oembed.Answer(http, url, format, maxwidth, maxheight, ct)).WithDoor(Door.Json);
         routes.MapGet("/embed", Share).WithDoor(Door.Page);
     }

@@ -17,6 +17,7 @@ internal static class FeedRoutes
     private static async Task<IResult> Send(HttpContext http, string kind, string name, string format, ReadFeed read, PageFrame frame, CancellationToken ct)
     {
         if (FeedFormats.Of(format) is not { } known) throw new Refusal(RefusalKind.NotFound, "feeds.not_found");
+        SearchFeeds.Count(http, kind);
         var feed = await read.Run(new(kind, name, frame.SiteUrl(http)), ct);
         http.ForEverybody(OpenAnswers.Short);
         var bytes = known == FeedFormat.Json ? JsonFeed.Write(feed) : XmlFeeds.Write(feed, known);

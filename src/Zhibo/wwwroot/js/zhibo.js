@@ -5,3 +5,4 @@ import './actions.js';
 import './live.js';
 import './views.js';
 import './viewer.js';
+import './search.js';
