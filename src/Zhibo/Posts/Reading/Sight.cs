@@ -12,6 +12,9 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
 
     public long? RootId { get; init; }
 
+    /// <summary>Whom a comment answers.</summary>
+    public long? ParentAuthorId { get; init; }
+
     /// <summary>Accounts named or answered in a post that is not for everybody: they may see it.</summary>
     public long[] Named { get; init; } = [];
 
@@ -54,6 +57,7 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
             Deleted = picture.Post.DeletedAt is not null || (picture.Post.Kind == PostKind.Repost && subject.Post.DeletedAt is not null),
             ParentId = picture.Post.ParentId,
             RootId = picture.Post.RootId,
+            ParentAuthorId = picture.ParentAuthor?.Id,
             Named = picture.Post.Visibility < Visibility.Followers ? [] : [.. Addressed(picture).Distinct()],
             SubjectId = subject.Post.Id,
             SubjectAuthorId = subject.Author.Id,
