@@ -25,6 +25,7 @@ public static class ClientApiModule
         api.MapMarks();
         api.MapPolls();
         api.MapFilters();
+        api.MapLists();
         api.MapAccountEntities();
         api.MapRelations();
         api.MapNotices();

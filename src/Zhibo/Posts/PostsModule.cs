@@ -5,6 +5,7 @@ using Zhibo.Posts.Commenting;
 using Zhibo.Posts.Filters;
 using Zhibo.Posts.Import;
 using Zhibo.Posts.Links;
+using Zhibo.Posts.Lists;
 using Zhibo.Posts.Live;
 using Zhibo.Posts.Marks;
 using Zhibo.Posts.Pages;
@@ -43,6 +44,8 @@ public static class PostsModule
         services.AddSingleton<CommentDefaults>().AddSingleton<IForget>(provider => provider.GetRequiredService<CommentDefaults>());
         services.AddScoped<DecideComment>().AddScoped<FeatureComment>().AddScoped<ChooseCommenters>().AddScoped<CommentBoards>();
         services.AddSingleton<SaveFilter>().AddSingleton<DropFilter>();
+        services.AddSingleton<ReadLists>().AddSingleton<SaveList>().AddSingleton<DropList>().AddSingleton<ChangeMembers>().AddScoped<ListForms>();
+        services.AddSingleton(new NavItem("lists", "/lists", "stream", 45, Word: "posts.lists"));
         services.AddScoped<VotePoll>().Job<EndPoll>(PollDraft.EndJob);
         services.AddSingleton(new NavItem("bookmarks", "/bookmarks", "bookmark", 40, Word: "posts.bookmarks"));
         Watch(services);
@@ -68,6 +71,7 @@ public static class PostsModule
         pages.MapPolls();
         pages.MapCommenting();
         pages.MapFilters();
+        pages.MapLists();
         routes.MapCommentApi();
         pages.MapLive();
         pages.MapComplete();

@@ -1,4 +1,3 @@
-using Zhibo.Data;
 using Zhibo.Search.Asking;
 using Zhibo.Search.Pages;
 using Zhibo.Web;

@@ -66,7 +66,7 @@ public sealed class LiveStreams(Readers readers) : IWatch<PostPublished>, IWatch
             var reader = stream.Reader;
             // One's own post is on the page already.
             if (fact.AuthorId == stream.AccountId || reader.Mutes(fact.AuthorId) || reader.BlocksOrIsBlockedBy(fact.AuthorId)) continue;
-            if (stream.Choice.Home ? reader.Follows(fact.AuthorId) : forAll && stream.Choice.Takes?.Invoke(fact) != false) stream.Events.Writer.TryWrite(news);
+            if (stream.Choice.Home ? reader.HasAtHome(fact.AuthorId) : forAll && stream.Choice.Takes?.Invoke(fact) != false) stream.Events.Writer.TryWrite(news);
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class Reader
 
     public bool IsStranger => AccountId == 0;
 
-    /// <summary>Slots of the author index, sorted, own slot included.</summary>
+    /// <summary>Of those whose posts stand at home: slots of the author index, sorted, own slot included.</summary>
     internal int[] FollowedSlots { get; init; } = [];
 
     internal HashSet<long> Followed { get; init; } = [];
@@ -46,6 +46,9 @@ public sealed class Reader
     internal Reader(long accountId, TimeProvider clock) => (AccountId, _clock) = (accountId, clock);
 
     public bool Follows(long accountId) => Followed.Contains(accountId);
+
+    /// <summary>Whose posts stand at home: those followed, but not what a list takes away.</summary>
+    public bool HasAtHome(long accountId) => Followed.Contains(accountId) && !Marks.Elsewhere.Contains(accountId);
 
     public bool HasLiked(long postId) => Liked.Contains(postId);
 

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Posts.Filters;
+using Zhibo.Posts.Lists;
 
 namespace Zhibo.Posts.Reading;
 
@@ -19,12 +21,21 @@ internal sealed class ReaderMarks
     /// <summary>Null for the many who have none.</summary>
     public ReaderFilters? Filters { get; init; }
 
+    /// <summary>Members of lists that take their posts away from home.</summary>
+    public HashSet<long> Elsewhere { get; init; } = [];
+
+    /// <summary>Lists that were read since the reader was.</summary>
+    public ConcurrentDictionary<long, ReaderList> Lists { get; } = new();
+
     public static async Task<ReaderMarks> Load(Db db, long accountId, int most, CancellationToken ct) => new()
     {
         Bookmarked = await db.Bookmarks.Where(b => b.AccountId == accountId).OrderByDescending(b => b.Id).Take(most).Select(b => b.PostId).ToHashSetAsync(ct),
         Pinned = await db.Pins.Where(p => p.AccountId == accountId).Select(p => p.PostId).ToHashSetAsync(ct),
         Ballots = await db.Ballots.Where(b => b.AccountId == accountId).OrderByDescending(b => b.PollId).Take(most).ToDictionaryAsync(b => b.PollId, b => b.Choices, ct),
         Filters = await FiltersOf(db, accountId, ct),
+        Elsewhere = await (from l in db.ReadingLists where l.AccountId == accountId && l.Exclusive
+                           join m in db.ListMembers on l.Id equals m.ListId
+                           select m.AccountId).ToHashSetAsync(ct),
     };
 
     private static async Task<ReaderFilters?> FiltersOf(Db db, long accountId, CancellationToken ct)

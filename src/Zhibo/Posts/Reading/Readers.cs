@@ -38,7 +38,8 @@ public sealed class Readers(IDbContextFactory<Db> contexts, AuthorIndex authors,
         var drops = Interlocked.Read(ref _drops);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var followed = await db.Follows.Where(f => f.FollowerId == accountId).Select(f => f.FolloweeId).ToHashSetAsync(ct);
-        int[] slots = [.. followed.Append(accountId).Select(authors.SlotOf).Distinct().Order()];
+        var marks = await ReaderMarks.Load(db, accountId, MostMarks, ct);
+        int[] slots = [.. followed.Where(id => !marks.Elsewhere.Contains(id)).Append(accountId).Select(authors.SlotOf).Distinct().Order()];
         var blocked = await db.Blocks.Where(b => b.AccountId == accountId || b.TargetId == accountId)
             .Select(b => b.AccountId == accountId ? b.TargetId : b.AccountId).ToHashSetAsync(ct);
         var reader = new Reader(accountId, clock)
@@ -50,7 +51,7 @@ public sealed class Readers(IDbContextFactory<Db> contexts, AuthorIndex authors,
             Liked = await db.Likes.Where(l => l.AccountId == accountId).OrderByDescending(l => l.PostId).Take(MostMarks).Select(l => l.PostId).ToHashSetAsync(ct),
             Reposted = await db.Posts.Where(p => p.AuthorId == accountId && p.Kind == PostKind.Repost && p.DeletedAt == null)
                 .OrderByDescending(p => p.Id).Take(MostMarks).Select(p => (p.RepostViaId ?? p.RepostOfId)!.Value).ToHashSetAsync(ct),
-            Marks = await ReaderMarks.Load(db, accountId, MostMarks, ct),
+            Marks = marks,
         };
         if (_readers.Count >= MostReaders) _readers.Clear();
         if (drops == Interlocked.Read(ref _drops)) _readers[accountId] = reader;

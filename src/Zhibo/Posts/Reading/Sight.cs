@@ -15,6 +15,9 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
 
     public long? RootId { get; init; }
 
+    /// <summary>Whom a comment answers.</summary>
+    public long? ParentAuthorId { get; init; }
+
     /// <summary>Accounts named or answered in a post that is not for everybody: they may see it.</summary>
     public long[] Named { get; init; } = [];
 
@@ -58,6 +61,7 @@ public sealed record Sight(long PostId, long AuthorId, PostKind Kind, Visibility
             HasMedia = subject.Post.MediaCount > 0,
             ParentId = picture.Post.ParentId,
             RootId = picture.Post.RootId,
+            ParentAuthorId = picture.ParentAuthor?.Id,
             Named = picture.Post.Visibility < Visibility.Followers ? [] : [.. Addressed(picture).Distinct()],
             SubjectId = subject.Post.Id,
             SubjectAuthorId = subject.Author.Id,

@@ -13,8 +13,14 @@ public sealed class TimelineQueries(Engine engine)
     private const string ForAll = "visibility = 0 AND kind IN (0, 2) AND deleted_at IS NULL AND id < @below AND id > @above";
     private const string Rows = "deleted_at IS NULL AND kind <> 3 AND visibility < 3 AND id < @below AND id > @above";
 
+    private const string RowsAndComments = "deleted_at IS NULL AND visibility < 3 AND id < @below AND id > @above";
+
     public Task<List<long>> OfAuthors(IReadOnlyCollection<long> authors, long below, long above, bool upwards, int count, CancellationToken ct) =>
         OfAuthors(Rows, authors, below, above, upwards, count, ct);
+
+    /// <summary>The same, with what they said under posts.</summary>
+    public Task<List<long>> OfAuthors(IReadOnlyCollection<long> authors, bool comments, long below, long above, bool upwards, int count, CancellationToken ct) =>
+        OfAuthors(comments ? RowsAndComments : Rows, authors, below, above, upwards, count, ct);
 
     /// <summary>What they said to everybody.</summary>
     public Task<List<long>> PublicOfAuthors(IReadOnlyCollection<long> authors, long below, long above, bool upwards, int count, CancellationToken ct) =>

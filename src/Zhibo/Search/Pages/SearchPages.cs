@@ -4,7 +4,6 @@ using Zhibo.Accounts;
 using Zhibo.Posts;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Reading;
-using Zhibo.Posts.Timelines;
 using Zhibo.Search.Asking;
 using Zhibo.Search.ByName;
 using Zhibo.Shared;
