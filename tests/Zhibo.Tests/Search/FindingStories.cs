@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using AngleSharp.Dom;
+using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 
 namespace Zhibo.Tests.Search;
@@ -113,7 +114,7 @@ public sealed class FindingStories
         await li.Posts("没有关系");
         await town.Indexed();
         string[] newest = [official, .. ids.OrderDescending(StringComparer.Ordinal)];
-        foreach (var question in new[] { "停水", "水", "from:wang 水", "停" })
+        foreach (var question in (string[])["停水", "水", "from:wang 水", "停"])
         {
             List<string> found = [];
             for (var path = Searching.Page(question); path is not null;)
@@ -122,7 +123,7 @@ public sealed class FindingStories
                 found.AddRange(page.QuerySelectorAll("article.post").Select(a => a.GetAttribute("data-id")!));
                 path = page.QuerySelector("a[rel=next]")?.GetAttribute("href");
             }
-            found.ShouldBe(question.StartsWith("from", StringComparison.Ordinal) ? newest[1..] : newest, question);
+            found.ToArray().ShouldBe(question.StartsWith("from", StringComparison.Ordinal) ? newest[1..] : newest, question);
         }
         var program = await li.Json($"/api/v2/search?q={Uri.EscapeDataString("停水")}&type=statuses&limit=3&offset=2&max_id={newest[1]}");
         program.GetProperty("statuses").EnumerateArray().Select(s => s.GetProperty("id").GetString()).ShouldBe(newest[4..7]);

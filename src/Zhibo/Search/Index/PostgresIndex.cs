@@ -16,6 +16,7 @@ internal sealed class PostgresIndex(Engine engine) : PostIndex(engine)
     private const int PostsPerSlice = 50_000;
     private const int MostSlices = 64;
     private const int MostAtOnce = 16;
+    private const long IndexLock = 7423007;
 
     /// <summary>After this many slices the numbers in the keys begin again; the ids tell them apart.</summary>
     private const int SliceNumbers = 256;
@@ -57,8 +58,9 @@ internal sealed class PostgresIndex(Engine engine) : PostIndex(engine)
     internal override bool Claim(Db db, bool wait)
     {
         // One node at a time: two would put the same posts in, and a post deleted meanwhile could slip past both.
-        using var command = CommandOf(db, "SELECT id FROM search_state WHERE id = 1 FOR UPDATE" + (wait ? "" : " SKIP LOCKED"));
-        return command.ExecuteScalar() is not null;
+        using var command = CommandOf(db, wait ? "SELECT pg_advisory_xact_lock(@lock) IS NOT NULL" : "SELECT pg_try_advisory_xact_lock(@lock)");
+        Parameter(command, "lock", IndexLock);
+        return command.ExecuteScalar() is true;
     }
 
     internal override void Clear(Db db) => db.Database.ExecuteSqlRaw("TRUNCATE searched_posts, search_slices");

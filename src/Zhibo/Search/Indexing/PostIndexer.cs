@@ -117,7 +117,7 @@ public sealed class PostIndexer(Writer writer, PostIndex index, IDbContextFactor
     {
         await Turn(db =>
         {
-            if (db.SearchStates.First().Analyser != Document.Version) Empty(db);
+            if (db.SearchStates.Select(s => (int?)s.Analyser).FirstOrDefault() != Document.Version) Empty(db);
             return 0;
         }, ct);
         await Walk(null, long.MaxValue, PartsInWalk, ct);
@@ -130,7 +130,8 @@ public sealed class PostIndexer(Writer writer, PostIndex index, IDbContextFactor
     private void Empty(Db db)
     {
         index.Clear(db);
-        db.SearchStates.ExecuteUpdate(s => s.SetProperty(row => row.Analyser, Document.Version).SetProperty(row => row.IndexedTo, 0L));
+        db.SearchStates.ExecuteDelete();
+        db.SearchStates.Add(new SearchState { Id = 1, Analyser = Document.Version });
     }
 
     private async Task<bool> Complete(CancellationToken ct)
@@ -143,7 +144,7 @@ public sealed class PostIndexer(Writer writer, PostIndex index, IDbContextFactor
     private async Task<long> Walk(Action<long>? progress, long end, int partsForPeople, CancellationToken ct)
     {
         await using var read = await contexts.CreateDbContextAsync(ct);
-        var from = await read.SearchStates.Select(s => s.IndexedTo).FirstAsync(ct);
+        var from = await read.SearchStates.Select(s => s.IndexedTo).FirstOrDefaultAsync(ct);
         var (put, known) = (0L, from);
         while (true)
         {
