@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
