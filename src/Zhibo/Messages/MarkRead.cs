@@ -26,7 +26,16 @@ public sealed class MarkRead(Writer writer)
 internal static class Parties
 {
     /// <summary>The conversation as this account has it; to others it does not exist.</summary>
-    public static ConversationParty Party(this Db turn, long conversation, long account) =>
-        turn.ConversationParties.AsTracking().FirstOrDefault(p => p.ConversationId == conversation && p.AccountId == account)
-        ?? throw new Refusal(RefusalKind.NotFound, "messages.none");
+    public static ConversationParty Party(this Db turn, long conversation, long account)
+    {
+        turn.Hold(conversation);
+        return turn.ConversationParties.AsTracking().FirstOrDefault(p => p.ConversationId == conversation && p.AccountId == account)
+            ?? throw new Refusal(RefusalKind.NotFound, "messages.none");
+    }
+
+    /// <summary>Until the commit nobody else changes the conversation: two nodes that count at one moment count both.</summary>
+    public static void Hold(this Db turn, long conversation)
+    {
+        if (turn.Database.IsNpgsql()) turn.Database.ExecuteSqlRaw("SELECT id FROM conversations WHERE id = {0} FOR UPDATE", conversation);
+    }
 }

@@ -20,7 +20,7 @@ public sealed class SearchPageStories
         await office.Posts("#德阳停水# 東湖山明天停水 <b>&");
         await town.Indexed();
         var page = await town.Stranger.Page("/");
-        page = await town.Stranger.Submits(page, "form.find", ("q", "东湖山"));
+        page = await town.Stranger.Submits(page, "form.site-find", ("q", "东湖山"));
         page.QuerySelectorAll("article mark").Select(m => m.TextContent).ShouldBe(["東湖山"]);
         page.QuerySelector("article .text")!.TextContent.ShouldBe("#德阳停水# 東湖山明天停水 <b>&");
         page.QuerySelector<AngleSharp.Html.Dom.IHtmlInputElement>("#f-q")!.Value.ShouldBe("东湖山");

@@ -17,6 +17,7 @@ internal sealed class KeepMessage(Doorstep doorstep, AwayHours hours, Ids ids, S
         if (said.Parties.Count > Conversation.MostParties) throw new Refusal(RefusalKind.Invalid, "messages.too_many_people", "text", Conversation.MostParties - 1);
         var key = Conversation.KeyOf(said.Parties);
         var conversation = turn.Conversations.FirstOrDefault(c => c.Key == key);
+        if (conversation is not null) turn.Hold(conversation.Id);
         var held = conversation is null ? [] : turn.ConversationParties.AsTracking().Where(p => p.ConversationId == conversation.Id).ToDictionary(p => p.AccountId);
         // Refused before anything is changed.
         var admitted = said.Parties.Where(p => p != said.Post.AuthorId).ToDictionary(p => p, p => said.Imported || doorstep.Admit(turn, said.Post.AuthorId, p, held.GetValueOrDefault(p)));
