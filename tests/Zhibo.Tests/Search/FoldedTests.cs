@@ -12,7 +12,7 @@ public sealed class FoldedTests
     [InlineData("hello world", "hello|world")]
     [InlineData("国办发〔2018〕123号", "国办发2018123号")]
     [InlineData("国办发[2018]123号", "国办发2018123号")]
-    [InlineData("国办发（２０１８） 第123号", "国办发2018|第123号")]
+    [InlineData("国办发（２０１８） 第123号", "国办发2018123号")]
     [InlineData("国办发（２０１８）第123号", "国办发2018123号")]
     [InlineData("国办发 【2018】 123号", "国办发2018123号")]
     [InlineData("（德阳）阳光", "德阳|阳光")]

@@ -52,7 +52,7 @@ public sealed class SearchPageStories
         string[] typed =
         [
             "\"", "'", "*", "停水*", "\"停水", "NEAR(停水 水)", "停水 OR 水", "NOT 停水", "AND", "search_grams:停水", "{x}:", "^停水", "-停水", "@", "#", "##", "from:", "from:\"", "before:9999-99-99", "after:0001-01-01", "has:", "%", "_", "\\", ";--", "！？。", "😀",
-            "\0", "\u0001\u0007", "\uFFFE", new string('水', 101), new string('水', 5000), string.Join(' ', Enumerable.Range(0, 60).Select(n => (char)('a' + (n % 26)))), string.Concat(Enumerable.Repeat("的", 100)), "𠮷", "\u202E水", "a\u0301",
+            "\0", "\u0001\u0007", "\uFFFE", new string('水', 101), new string('水', 700), string.Join(' ', Enumerable.Range(0, 60).Select(n => (char)('a' + (n % 26)))), string.Concat(Enumerable.Repeat("的", 100)), "𠮷", "\u202E水", "a\u0301",
         ];
         foreach (var text in typed.Concat(HostileText.All.Where(t => t.Bytes.Length < 2000).Select(t => System.Text.Encoding.UTF8.GetString(t.Bytes))))
             foreach (var path in new[] { "/search?q={0}", "/search?sort=best&q={0}", "/search?type=accounts&q={0}", "/search?type=topics&skip=99999999&q={0}", "/search/suggest?q={0}", "/api/v2/search?q={0}", "/api/v2/search?type=statuses&offset=5&q={0}", "/api/v1/accounts/search?q={0}", "/feeds/search/{0}.rss" })

@@ -48,7 +48,7 @@ internal sealed class Folded
             {
                 // 〔2018〕, (2018) and 2018 are one in the number of a document, and so are 123 and the 123rd.
                 for (var digit = at + 1; digit < closing; digit++) Put(table[text[digit]], place + digit);
-                at = closing + 1 < text.Length && text[closing + 1] == Ordinal ? closing + 1 : closing;
+                at = BeforeNumber(text, closing);
                 continue;
             }
             switch (table[text[at]])
@@ -107,6 +107,15 @@ internal sealed class Folded
         foreach (var digit in text[(at + 1)..closing])
             if (!char.IsAsciiDigit(Plain(digit))) return 0;
         return closing;
+    }
+
+    /// <summary>The last sign that means nothing between the bracket and the number: 〔2018〕 第123号.</summary>
+    private static int BeforeNumber(ReadOnlySpan<char> text, int closing)
+    {
+        var next = closing + 1;
+        while (next < text.Length && text[next] is ' ' or '\u3000') next++;
+        if (next == text.Length) return closing;
+        return text[next] == Ordinal ? next : char.IsAsciiDigit(Plain(text[next])) ? next - 1 : closing;
     }
 
     private static char Plain(char sign) => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : sign;
