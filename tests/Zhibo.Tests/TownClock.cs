@@ -41,22 +41,24 @@ public sealed class TownClock : TimeProvider
             var bell = bells.Where(b => b.Due <= until).MinBy(b => b.Due);
             if (bell is null) return null;
             if (bell.Due > now) now = bell.Due;
-            bell.Rearm(now);
+            bell.Rearm(now, until);
             return bell;
         }
     }
 
     private sealed class Bell(TownClock clock, Action ring) : ITimer
     {
+        private const int MostRings = 200;
         private TimeSpan period = Timeout.InfiniteTimeSpan;
 
         public DateTimeOffset Due { get; private set; }
 
         public void Ring() => ring();
 
-        public void Rearm(DateTimeOffset now)
+        /// <summary>Over a long way what rings every second rings ever more often towards the end, not millions of times.</summary>
+        public void Rearm(DateTimeOffset now, DateTimeOffset until)
         {
-            if (period > TimeSpan.Zero) Due = now + period;
+            if (period > TimeSpan.Zero) Due = now + (until - now > period * MostRings ? (until - now) / MostRings : period);
             else clock.bells.Remove(this);
         }
 
