@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Text;
@@ -8,7 +7,7 @@ namespace Zhibo.Accounts;
 
 /// <summary>Which account a name means. Longest match asks up to thirty times for each <c>@</c>, so all handles and nicknames
 /// are held in memory, as 64-bit keyed hashes (28 bytes a name), unless the site is huge.</summary>
-public sealed class AccountNames(IDbContextFactory<Db> databases) : IWatch<AccountOpened>, IWatch<AccountChanged>, IForget
+public sealed class AccountNames(Engine engine) : IWatch<AccountOpened>, IWatch<AccountChanged>, IForget
 {
     private const int MostHeld = 300_000;
     private const char Salt = '\uFDD0';
@@ -50,7 +49,7 @@ public sealed class AccountNames(IDbContextFactory<Db> databases) : IWatch<Accou
         while (stale.TryDequeue(out var id)) changed.Add(id);
         foreach (var (hash, id) in ids)
             if (changed.Contains(id)) ids.Remove(hash);
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         foreach (var names in db.Accounts.Visible(db).Where(a => changed.Contains(a.Id)).Select(a => new { a.Id, a.Handle, a.Nickname }))
             Add(names.Id, names.Handle, names.Nickname);
         if (ids.Count > 2 * MostHeld) (ids, tooMany) = (null, true);
@@ -58,7 +57,7 @@ public sealed class AccountNames(IDbContextFactory<Db> databases) : IWatch<Accou
 
     private void Load()
     {
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         stale.Clear();
         if (db.Accounts.Count() > MostHeld)
         {
@@ -78,7 +77,7 @@ public sealed class AccountNames(IDbContextFactory<Db> databases) : IWatch<Accou
 
     private long? FromDatabase(string name)
     {
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         return db.Accounts.Visible(db).LooksLike(name).AsEnumerable().FirstOrDefault(a => a.IsNamed(name))?.Id;
     }
 

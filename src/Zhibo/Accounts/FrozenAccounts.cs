@@ -8,12 +8,12 @@ namespace Zhibo.Accounts;
 /// <summary>The accounts that are frozen. They are few and every post asks, so they are held in memory.</summary>
 public sealed class FrozenAccounts : IWatch<AccountChanged>, IForget
 {
-    private readonly IDbContextFactory<Db> databases;
+    private readonly Engine engine;
     private readonly Held<FrozenSet<long>> held;
 
-    public FrozenAccounts(IDbContextFactory<Db> databases)
+    public FrozenAccounts(Engine engine)
     {
-        this.databases = databases;
+        this.engine = engine;
         held = new(() => Read(null), Renew);
     }
 
@@ -32,7 +32,7 @@ public sealed class FrozenAccounts : IWatch<AccountChanged>, IForget
 
     private FrozenSet<long> Read(IReadOnlySet<long>? among)
     {
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         var frozen = db.Accounts.Where(a => a.FrozenAt != null);
         if (among is not null) frozen = frozen.Where(a => among.Contains(a.Id));
         return frozen.Select(a => a.Id).ToFrozenSet();

@@ -26,8 +26,17 @@ public abstract class Engine
 
     public abstract void Configure(DbContextOptionsBuilder options);
 
-    /// <summary>A connection for reading raw SQL; the caller closes it.</summary>
+    /// <summary>
+    /// A context for filling what is held in memory (<see cref="Held{T}"/>). Others wait for it on the threads that a connection
+    /// in use needs to come back, so it never waits for one of those.
+    /// </summary>
+    public abstract Db ReadHeld();
+
+    /// <summary>A connection for reading raw SQL on a thread that waits, apart from those in asynchronous use as above; the caller closes it.</summary>
     public abstract DbConnection OpenReadConnection();
+
+    /// <summary>The same for asynchronous reading.</summary>
+    public abstract ValueTask<DbConnection> OpenReadConnectionAsync(CancellationToken ct);
 
     public abstract DbConnection OpenWriteConnection();
 

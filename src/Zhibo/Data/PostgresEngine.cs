@@ -12,7 +12,11 @@ public sealed class PostgresEngine : Engine, IAsyncDisposable
 {
     public const string Channel = "zhibo";
     private const int NotifyLimit = 7900;
-    private readonly NpgsqlDataSource readers;
+    private const int WaitingPool = 6;
+
+    /// <summary>Threads that wait for a connection must not wait for one that needs such a thread to come back: synchronous
+    /// readers have their own.</summary>
+    private readonly NpgsqlDataSource readers, waiters;
 
     public PostgresEngine(string connectionString, int lanes)
     {
@@ -25,6 +29,7 @@ public sealed class PostgresEngine : Engine, IAsyncDisposable
         if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase)) (given.Timeout, given.CommandTimeout) = (5, 30);
         ConnectionString = given.ToString();
         readers = NpgsqlDataSource.Create(ConnectionString);
+        waiters = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString) { MaxPoolSize = WaitingPool, MinPoolSize = 0 });
         WriterLanes = lanes;
     }
 
@@ -44,7 +49,12 @@ public sealed class PostgresEngine : Engine, IAsyncDisposable
 
     public override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(readers);
 
-    public override DbConnection OpenReadConnection() => readers.OpenConnection();
+    public override Db ReadHeld() =>
+        new(new DbContextOptionsBuilder<Db>().UseNpgsql(waiters.CreateConnection(), contextOwnsConnection: true).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options);
+
+    public override DbConnection OpenReadConnection() => waiters.OpenConnection();
+
+    public override async ValueTask<DbConnection> OpenReadConnectionAsync(CancellationToken ct) => await readers.OpenConnectionAsync(ct);
 
     public override DbConnection OpenWriteConnection()
     {
@@ -136,5 +146,9 @@ public sealed class PostgresEngine : Engine, IAsyncDisposable
         return null;
     }
 
-    public ValueTask DisposeAsync() => readers.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await readers.DisposeAsync();
+        await waiters.DisposeAsync();
+    }
 }

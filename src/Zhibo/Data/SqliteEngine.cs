@@ -40,7 +40,17 @@ public sealed class SqliteEngine(string path) : Engine, IDisposable
     public override void Configure(DbContextOptionsBuilder options) =>
         options.UseSqlite(ConnectionString(pooled: true)).AddInterceptors(Pragmas);
 
+    // Reading waits for nobody here.
+    public override Db ReadHeld()
+    {
+        var options = new DbContextOptionsBuilder<Db>().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        Configure(options);
+        return new(options.Options);
+    }
+
     public override DbConnection OpenReadConnection() => Open(pooled: true, checkpoint: 0);
+
+    public override ValueTask<DbConnection> OpenReadConnectionAsync(CancellationToken ct) => new(OpenReadConnection());
 
     // Checkpoints are made by SqliteCheckpoints: inside a commit they cost p99 170 ms.
     public override DbConnection OpenWriteConnection() => Open(pooled: false, checkpoint: 0);

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Text;
@@ -59,13 +58,13 @@ public sealed class HallShelf
 /// <summary>Every hall in memory, read anew when one changed.</summary>
 public sealed class HallBook : IWatch<HallChanged>, IForget
 {
-    private readonly IDbContextFactory<Db> databases;
+    private readonly Engine engine;
     private readonly Held<HallShelf> held;
     private long version;
 
-    public HallBook(IDbContextFactory<Db> databases)
+    public HallBook(Engine engine)
     {
-        this.databases = databases;
+        this.engine = engine;
         held = new(Load);
     }
 
@@ -77,7 +76,7 @@ public sealed class HallBook : IWatch<HallChanged>, IForget
 
     private HallShelf Load()
     {
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         var halls = db.Halls.OrderBy(h => h.Id).ToList();
         var picks = db.HallPicks.ToList().ToLookup(p => (p.HallId, p.LeftOut), p => p.AgencyId);
         version++;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Text;
@@ -13,7 +12,7 @@ public sealed record SiteSettingsChanged(Dictionary<string, string> Changed) : F
 /// Settings that are changed while the site runs: their rows outrank the configuration, from the start and on every node at
 /// once. It is the first to hear of a change, so that whoever draws anew afterwards draws with the new ones.
 /// </summary>
-public sealed class LiveSettings(Settings settings, IDbContextFactory<Db> databases) : IWatch<SiteSettingsChanged>, IForget, IHostedService
+public sealed class LiveSettings(Settings settings, Engine engine) : IWatch<SiteSettingsChanged>, IForget, IHostedService
 {
     public const string Name = "Site:Name", Description = "Site:Description", Language = "Site:Language",
         Registration = "Site:Registration", PostLimit = "Site:PostLimit", OfficesDescribe = "Site:OfficesDescribePictures", TileUrl = "Site:TileUrl";
@@ -55,7 +54,7 @@ public sealed class LiveSettings(Settings settings, IDbContextFactory<Db> databa
 
     private void Load()
     {
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         Apply(db.SiteSettings.ToDictionary(s => s.Key, s => s.Value));
     }
 

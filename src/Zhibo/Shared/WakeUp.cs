@@ -11,8 +11,9 @@ public sealed class WakeUp(TimeProvider clock)
     public async Task Wait(DateTimeOffset until, CancellationToken stop)
     {
         var atMost = until - clock.GetUtcNow();
+        // A wait is counted in whole milliseconds, and one of less than that would be none at all.
         if (atMost > TimeSpan.Zero)
-            await bell.Task.WaitAsync(atMost, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await bell.Task.WaitAsync(TimeSpan.FromMilliseconds(Math.Ceiling(atMost.TotalMilliseconds)), clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Volatile.Write(ref bell, New());
     }
 

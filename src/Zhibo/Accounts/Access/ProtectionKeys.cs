@@ -1,17 +1,16 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Shared;
 
 namespace Zhibo.Accounts.Access;
 
 /// <summary>The site's key ring lies in its database: every node reads the same, and a restored backup opens its own secrets.</summary>
-internal sealed class ProtectionKeys(IDbContextFactory<Db> databases, Writer writer, Ids ids) : IXmlRepository
+internal sealed class ProtectionKeys(Engine engine, Writer writer, Ids ids) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         return [.. db.ProtectionKeys.OrderBy(k => k.Id).Select(k => k.Xml).AsEnumerable().Select(xml => XElement.Parse(xml))];
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Shared.Facts;
 
@@ -12,12 +11,12 @@ public sealed class LineList : IWatch<LinesChanged>, IForget
     private static readonly ILookup<string, string> OtherNames =
         BuiltIn.SelectMany(b => b.Others.Select(other => (other, b.Line.Key))).ToLookup(n => n.other, n => n.Key);
 
-    private readonly IDbContextFactory<Db> databases;
+    private readonly Engine engine;
     private readonly Held<IReadOnlyList<Line>> held;
 
-    public LineList(IDbContextFactory<Db> databases)
+    public LineList(Engine engine)
     {
-        this.databases = databases;
+        this.engine = engine;
         held = new(Load);
     }
 
@@ -59,7 +58,7 @@ public sealed class LineList : IWatch<LinesChanged>, IForget
 
     private IReadOnlyList<Line> Load()
     {
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         IReadOnlyList<Line> lines = [.. db.Lines.OrderBy(l => l.Order).ThenBy(l => l.Key)];
         return lines.Count > 0 ? lines : [.. BuiltIn.Select(b => b.Line)];
     }

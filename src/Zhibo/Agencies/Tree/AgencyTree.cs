@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Shared.Facts;
@@ -11,13 +10,13 @@ namespace Zhibo.Agencies.Tree;
 /// </summary>
 public sealed class AgencyTree : IWatch<AgencyChanged>, IWatch<AccountChanged>, IForget
 {
-    private readonly IDbContextFactory<Db> databases;
+    private readonly Engine engine;
     private readonly Held<AgencyForest> held;
     private long version;
 
-    public AgencyTree(IDbContextFactory<Db> databases)
+    public AgencyTree(Engine engine)
     {
-        this.databases = databases;
+        this.engine = engine;
         held = new(Load, Renew);
     }
 
@@ -36,14 +35,14 @@ public sealed class AgencyTree : IWatch<AgencyChanged>, IWatch<AccountChanged>, 
 
     private AgencyForest Load()
     {
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         return new(Nodes(db, db.Agencies).ToDictionary(n => n.Id), ++version);
     }
 
     private AgencyForest Renew(AgencyForest old, IReadOnlySet<long> changed)
     {
         var nodes = old.All.Where(n => !changed.Contains(n.Id)).ToDictionary(n => n.Id);
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         foreach (var node in Nodes(db, db.Agencies.Where(a => changed.Contains(a.Id)))) nodes[node.Id] = node;
         return new(nodes, ++version);
     }

@@ -9,12 +9,12 @@ namespace Zhibo.Posts.Commenting;
 /// <summary>Accounts that do not let everybody comment. They are few and every post asks, so they are held in memory.</summary>
 public sealed class CommentDefaults : IWatch<CommentDefaultChanged>, IForget
 {
-    private readonly IDbContextFactory<Db> databases;
+    private readonly Engine engine;
     private readonly Held<FrozenDictionary<long, WhoComments>> held;
 
-    public CommentDefaults(IDbContextFactory<Db> databases)
+    public CommentDefaults(Engine engine)
     {
-        this.databases = databases;
+        this.engine = engine;
         held = new(() => Read(null).ToFrozenDictionary(), Renew);
     }
 
@@ -29,7 +29,7 @@ public sealed class CommentDefaults : IWatch<CommentDefaultChanged>, IForget
 
     private Dictionary<long, WhoComments> Read(IReadOnlySet<long>? among)
     {
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         var choosy = db.Accounts.Where(a => a.WhoComments != WhoComments.Everybody);
         if (among is not null) choosy = choosy.Where(a => among.Contains(a.Id));
         return choosy.ToDictionary(a => a.Id, a => a.WhoComments);

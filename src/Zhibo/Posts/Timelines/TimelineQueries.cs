@@ -89,7 +89,7 @@ public sealed class TimelineQueries(Engine engine)
 
     private async Task Read(string sql, Action<DbDataReader> take, CancellationToken ct, params (string Name, object Value)[] parameters)
     {
-        await using var connection = engine.OpenReadConnection();
+        await using var connection = await engine.OpenReadConnectionAsync(ct);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         foreach (var (name, value) in parameters)

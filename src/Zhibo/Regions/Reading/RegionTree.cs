@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Shared.Facts;
 
@@ -10,12 +9,12 @@ namespace Zhibo.Regions.Reading;
 /// </summary>
 public sealed class RegionTree : IWatch<RegionsChanged>, IForget
 {
-    private readonly IDbContextFactory<Db> databases;
+    private readonly Engine engine;
     private readonly Held<RegionAtlas> held;
 
-    public RegionTree(IDbContextFactory<Db> databases)
+    public RegionTree(Engine engine)
     {
-        this.databases = databases;
+        this.engine = engine;
         held = new(Load);
     }
 
@@ -27,7 +26,7 @@ public sealed class RegionTree : IWatch<RegionsChanged>, IForget
 
     private RegionAtlas Load()
     {
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         return new([.. db.Regions.AsEnumerable().Select(Node)]);
     }
 

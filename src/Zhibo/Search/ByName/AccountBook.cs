@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Shared.Facts;
@@ -11,12 +10,12 @@ public sealed class AccountBook : IWatch<AccountOpened>, IWatch<AccountChanged>,
 {
     /// <summary>Of a larger site, those whom most people follow; the others are found by the beginning of their name.</summary>
     private const int MostHeld = 300_000;
-    private readonly IDbContextFactory<Db> databases;
+    private readonly Engine engine;
     private readonly NameBook book;
 
-    public AccountBook(IDbContextFactory<Db> databases)
+    public AccountBook(Engine engine)
     {
-        this.databases = databases;
+        this.engine = engine;
         book = new(Read);
     }
 
@@ -32,7 +31,7 @@ public sealed class AccountBook : IWatch<AccountOpened>, IWatch<AccountChanged>,
 
     private IEnumerable<NameKey<Named>> Read(IReadOnlySet<long>? among)
     {
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         var accounts = db.Accounts.Visible(db);
         accounts = among is null
             ? accounts.OrderBy(a => a.Kind == AccountKind.Citizen).ThenByDescending(a => a.FollowersCount).Take(MostHeld)

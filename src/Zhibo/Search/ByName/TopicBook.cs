@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Posts;
 using Zhibo.Shared.Facts;
@@ -10,12 +9,12 @@ namespace Zhibo.Search.ByName;
 public sealed class TopicBook : IWatch<TopicOpened>, IForget
 {
     private const int MostHeld = 200_000;
-    private readonly IDbContextFactory<Db> databases;
+    private readonly Engine engine;
     private readonly NameBook book;
 
-    public TopicBook(IDbContextFactory<Db> databases)
+    public TopicBook(Engine engine)
     {
-        this.databases = databases;
+        this.engine = engine;
         book = new(Read);
     }
 
@@ -29,7 +28,7 @@ public sealed class TopicBook : IWatch<TopicOpened>, IForget
 
     private IEnumerable<NameKey<Named>> Read(IReadOnlySet<long>? among)
     {
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         var topics = among is null ? db.Topics.OrderByDescending(t => t.PostsCount).Take(MostHeld) : db.Topics.Where(t => among.Contains(t.Id));
         foreach (var row in topics.Select(t => new { t.Id, t.Name, t.PostsCount }).AsEnumerable())
             yield return NameKeys.Of(new Named(row.Id, 0, row.PostsCount), [TopicName.Display(row.Name)], "");
