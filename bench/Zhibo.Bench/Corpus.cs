@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Zhibo.Bench;
 
 /// <summary>A big city from one seed: the same accounts, follows and posts every time.</summary>
@@ -27,6 +29,10 @@ internal sealed class Corpus(int accounts, int posts)
 
     private static readonly string[] Topics = ["今日德阳", "微公益 有我在", "温暖之城", "随手拍", "出行提示", "一起读书", "德阳天气", "邻里", "办事指南", "好人好事"];
 
+    private readonly Vocabulary vocabulary = new(Uniform);
+
+    public IReadOnlyList<string> CommonWords => [.. vocabulary.Commonest.Where(word => word.Length == 2).Take(30)];
+
     public int Accounts => accounts;
 
     public int Posts => posts;
@@ -51,9 +57,13 @@ internal sealed class Corpus(int accounts, int posts)
 
     public (string Text, int? Topic) TextOf(int post)
     {
-        var text = Pick(Openings, post, 2) + Pick(Middles, post, 3) + Pick(Ends, post, 4);
-        if (Uniform(post, 5) < 0.5) text += Pick(Openings, post, 6) + Pick(Middles, post, 7) + "。";
-        if (Uniform(post, 8) > 0.3) return (text, null);
+        var text = new StringBuilder(Pick(Openings, post, 2));
+        // 20 to 90 characters, a comma every few words; one in five says what everybody says.
+        var length = Uniform(post, 5) < 0.2 ? 0 : 20 + (70 * Uniform(post, 11));
+        if (length == 0) text.Append(Pick(Middles, post, 3));
+        for (var n = 0; text.Length < length; n++) text.Append(vocabulary.Word(Uniform(post, 100 + n))).Append(n % 4 == 3 ? "，" : "");
+        text.Append(Pick(Ends, post, 4));
+        if (Uniform(post, 8) > 0.3) return (text.ToString(), null);
         var topic = (int)(Uniform(post, 9) * Topics.Length);
         return ($"#{Topics[topic]}# {text}", topic);
     }

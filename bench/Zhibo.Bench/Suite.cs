@@ -63,11 +63,12 @@ internal static class Suite
             if (Wanted(only, name)) rows.Add(await Read(site, name, path, script, arguments));
         foreach (var clients in new[] { 1, 8, 32 })
             if (Wanted(only, "create post")) rows.Add(await Write(site, clients));
+        var found = Wanted(only, "finding posts") ? await Searches.Run(program, site, Corpus, database, environment) : "";
         var flat = Wanted(only, "flatness") ? await Flatness.Run(site, Corpus) : "";
         var register = Wanted(only, "register") ? await Register.Run(program, site, environment) : "";
         var pictures = Wanted(only, "pictures") ? await Pictures.Run(site) : "";
         media.Delete(recursive: true);
-        return $"## {engine}\n\n{cold}\n\n{Table(rows)}\n{flat}\n\n{register}\n{pictures}\n";
+        return $"## {engine}\n\n{cold}\n\n{Table(rows)}\n{found}\n{flat}\n\n{register}\n{pictures}\n";
     }
 
     private static bool Wanted(string[] only, string name) => only.Length == 0 || Array.Exists(only, o => name.Contains(o, StringComparison.OrdinalIgnoreCase));

@@ -21,7 +21,7 @@ public sealed class Browser : IAsyncLifetime
     public IBrowser Chromium => chromium ?? throw new InvalidOperationException(Missing);
 
     private static string? Path { get; } =
-        new[] { Environment.GetEnvironmentVariable("ZHIBO_TEST_CHROMIUM"), "/usr/bin/chromium" }.FirstOrDefault(File.Exists);
+        new[] { Environment.GetEnvironmentVariable("ZHIBO_TEST_CHROMIUM"), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium" }.FirstOrDefault(File.Exists);
 
     public async ValueTask InitializeAsync()
     {

@@ -4,6 +4,7 @@ using Zhibo.Accounts;
 using Zhibo.Agencies.Seats;
 using Zhibo.Tests;
 using Zhibo.Tests.Desk;
+using Zhibo.Tests.Media;
 using Zhibo.Tests.Messages;
 
 namespace Zhibo.Conformance;
@@ -26,9 +27,11 @@ public sealed class MessageJourneys(Browser browser)
         await journey.Opens("/@chenxuezhen");
         await journey.Presses("a.letter");
         await journey.Looks();
+        await journey.Page.Locator("#message-files").SetInputFilesAsync(new FilePayload { Name = "1.png", MimeType = "image/png", Buffer = Drawings.Png(300, 200) });
         await journey.Types("#message", "橘子还有吗？要十斤");
         await journey.Presses("form.message-form button.main");
         await journey.Sees("橘子还有吗？要十斤");
+        await journey.Page.Locator(".bubble .media img").WaitForAsync();
         await journey.Looks();
         var talk = MessageTown.Path(await town.OnlyTalk());
         if (eyes.Script) await FollowsAlong(journey, chen, wang);

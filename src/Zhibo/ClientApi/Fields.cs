@@ -9,13 +9,14 @@ namespace Zhibo.ClientApi;
 
 /// <summary>
 /// What a client sent, whatever way it sent it: JSON, a form or the query. <c>media_ids</c> and <c>media_ids[]</c> are
-/// one name; what is nested is a set of fields of its own: <c>{"poll": {…}}</c>, <c>poll[multiple]</c>. An empty list is nothing.
+/// one name; what is nested is a set of fields of its own: <c>{"poll": {…}}</c>, <c>poll[multiple]</c>. An empty list is nothing, unless one asks for it.
 /// </summary>
 internal sealed class Fields
 {
     private const int Deepest = 16, MostObjects = 200;
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _nested = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _empty = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Fields>> _objects = new(StringComparer.Ordinal);
 
     private Fields()
@@ -41,6 +42,9 @@ internal sealed class Fields
     }
 
     public bool Has(string name) => _nested.Contains(name) || (_values.TryGetValue(name, out var values) && values.Exists(v => v.Length > 0));
+
+    /// <summary>A JSON list was sent in which nothing stands.</summary>
+    public bool IsEmptyList(string name) => _empty.Contains(name);
 
     /// <summary>Null when it was not sent.</summary>
     public string? Text(string name)
@@ -179,6 +183,7 @@ internal sealed class Fields
                 Add(name, value.GetString()!);
                 break;
             case JsonValueKind.Array:
+                if (value.GetArrayLength() == 0) _empty.Add(name);
                 foreach (var item in value.EnumerateArray()) ReadProperty(name, item);
                 break;
             case JsonValueKind.Object:

@@ -55,6 +55,7 @@ internal static class StatusInput
     /// <summary>Null where the client did not speak of files.</summary>
     private static IReadOnlyList<Attaching>? Media(Fields fields, IReadOnlyList<long> shown)
     {
+        if (fields.IsEmptyList("media_ids")) return [];
         if (!fields.Has("media_ids") && !fields.Has("media_attributes")) return null;
         var said = new Dictionary<long, Attaching>();
         foreach (var entry in fields.Objects("media_attributes"))

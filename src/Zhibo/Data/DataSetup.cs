@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Zhibo.Data.Upkeep;
 using Zhibo.Shared;
 using Zhibo.Shared.Facts;
@@ -17,10 +18,12 @@ public static class DataSetup
         services.AddSingleton<FactRegistry>();
         services.AddSingleton<Writer>();
         services.AddSingleton<Migrator>();
-        services.AddPooledDbContextFactory<Db>((provider, options) =>
+        services.AddSingleton<IDbContextFactory<Db>>(provider =>
         {
+            // Without the site's own services in the options readers and writers share one model; it takes half a second to build.
+            var options = new DbContextOptionsBuilder<Db>().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
             provider.GetRequiredService<Engine>().Configure(options);
-            options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+            return new PooledDbContextFactory<Db>(options.Options);
         });
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<Db>>().CreateDbContext());
         services.AddHostedService<MigrateOnStart>();

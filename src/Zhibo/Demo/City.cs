@@ -20,6 +20,7 @@ internal sealed record City(Cast Cast, IReadOnlyList<Said> Posts, Ties Ties, Tim
         var stage = new Stage(cast, lists, almanac, times);
         new Programme(SceneBook.Open(), almanac, stage, times, seed).Play();
         Ask(cast, stage, times, Dice.For(seed, "asks"));
+        Poll(cast, stage, times);
         new Crowd(cast, lists, stage, times, Dice.For(seed, "crowd")).Join();
         IReadOnlyList<Said> posts = [.. stage.Posts.OrderBy(p => p.At)];
         var ties = new Ties(cast, posts, times, Dice.For(seed, "ties"));
@@ -34,6 +35,15 @@ internal sealed record City(Cast Cast, IReadOnlyList<Said> Posts, Ties Ties, Tim
         {
             var author = dice.Pick([.. cast.Crowd.Where(a => a.District == row[1])]);
             stage.Posts.Add(new Said { Author = author, At = times.Now.AddMinutes(-int.Parse(row[0], CultureInfo.InvariantCulture)), Text = row[2] });
+        }
+    }
+
+    private static void Poll(Cast cast, Stage stage, TimePlan times)
+    {
+        foreach (var row in DataFile.Rows("polls.txt"))
+        {
+            var at = times.Now.AddMinutes(-int.Parse(row[0], CultureInfo.InvariantCulture));
+            stage.Posts.Add(new Said { Author = cast[row[1]], At = at, Text = row[5], Heat = 3, Poll = Asked.Of(row[2], row[3], row[4], row[6]) });
         }
     }
 

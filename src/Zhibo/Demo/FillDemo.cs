@@ -48,7 +48,8 @@ public sealed class FillDemo(Writer writer, Passwords passwords, Settings settin
         var notices = new NoticeRows(city, posts, numbers);
         var letters = new LetterRows(city, numbers, new Papers());
         var offices = new OfficeRows(city, people, posts, numbers, new(means.Keys, settings.Site.Domain));
-        var filled = await writer.Run(db => Write(db, people, offices, posts, media, notices) && Write(db, letters), ct);
+        var reading = new ReadingRows(city, posts, numbers, Seed);
+        var filled = await writer.Run(db => Write(db, people, offices, posts, media, notices) && Write(db, letters) && Add(db, reading), ct);
         // Follows and likes are not announced one by one.
         foreach (var memory in memories) memory.Forget();
         return filled;
@@ -71,6 +72,12 @@ public sealed class FillDemo(Writer writer, Passwords passwords, Settings settin
             means.Log.LogWarning("The city has no pictures: {Reason}", e.Message);
         }
         return made;
+    }
+
+    private static bool Add(Db db, ReadingRows reading)
+    {
+        db.AddRange(reading.Rows);
+        return true;
     }
 
     private static bool Write(Db db, PeopleRows people, OfficeRows offices, PostRows posts, MediaRows media, NoticeRows notices)

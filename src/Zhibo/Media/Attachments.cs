@@ -57,6 +57,17 @@ public sealed class Attachments(Settings settings, TimeProvider clock)
         foreach (var file in turn.MediaFiles.Where(m => m.PostId == postId).ToList()) Free(file, now);
     }
 
+    /// <summary>What a post shows, kept for whoever looks into it: rows of their own under another id, so that the files stay when
+    /// the post goes. They go with <see cref="FreeAll"/>.</summary>
+    public static void Keep(Db turn, long postId, long keeper, Ids ids)
+    {
+        foreach (var file in turn.MediaFiles.AsNoTracking().Where(m => m.PostId == postId).ToList())
+        {
+            (file.Id, file.PostId) = (ids.Next(), keeper);
+            turn.MediaFiles.Add(file);
+        }
+    }
+
     /// <summary>Of several posts at once, in their order.</summary>
     public static async Task<ILookup<long, MediaFile>> Of(Db db, IReadOnlyCollection<long> posts, CancellationToken ct)
     {

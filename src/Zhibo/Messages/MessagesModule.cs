@@ -29,7 +29,7 @@ public static class MessagesModule
         services.AddSingleton(provider => new UnreadMessages { Of = provider.GetRequiredService<MessageCounts>().Of });
         services.Watch<ConversationChanged, MessageCounts>();
         services.AddSingleton(new NavItem("messages", "/messages", "letter", 82));
-        services.AddScoped<TalkViews>().AddScoped<TalkPages>();
+        services.AddScoped<TalkViews>().AddScoped<TalkPages>().AddScoped<MessageFiles>();
         AddStaff(services);
         return services;
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
+using Zhibo.Media;
 using Zhibo.Messages.Keeping;
 using Zhibo.Posts;
 using Zhibo.Posts.Writing;
@@ -21,6 +22,8 @@ internal sealed class SendMessage(Db db, CreatePost create, Doorstep doorstep, T
         /// <summary>The person who speaks in an office's name.</summary>
         public long? ActingUser { get; init; }
 
+        public IReadOnlyList<Attaching> Media { get; init; } = [];
+
         public string? IdempotencyKey { get; init; }
     }
 
@@ -35,6 +38,7 @@ internal sealed class SendMessage(Db db, CreatePost create, Doorstep doorstep, T
             ActingUser = input.ActingUser,
             Visibility = Visibility.Direct,
             To = input.To,
+            Media = input.Media,
             CommentOn = held.Count == 0 ? null : await Latest(held.Values.First().ConversationId, ct),
             IdempotencyKey = input.IdempotencyKey,
         }, ct);

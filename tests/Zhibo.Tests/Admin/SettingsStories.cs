@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Zhibo.Accounts;
 
 namespace Zhibo.Tests.Admin;
@@ -37,11 +36,10 @@ public sealed class SettingsStories
         await using var other = await town.AnotherNode();
         var boss = await town.Citizen("运维", role: UserRole.Operator);
         (await other.Stranger.Page("/")).QuerySelector(".brand span")!.TextContent.ShouldBe("织博");
-        await Listening(town, 2);
+        await town.Listening(2);
 
         await boss.Submits(await boss.Page("/admin/settings"), "form[action='/admin/settings']", ("name", "微博德阳"));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while ((await other.Stranger.Page("/")).QuerySelector(".brand span")!.TextContent != "微博德阳") await Task.Delay(20, patience.Token);
+        await TownNodes.Until(async () => (await other.Stranger.Page("/")).QuerySelector(".brand span")!.TextContent == "微博德阳");
     }
 
     [BothEngines]
@@ -57,18 +55,5 @@ public sealed class SettingsStories
         foreach (var (field, value) in new[] { ("language", "xx"), ("registration", "7") })
             await boss.Submits(await boss.Page("/admin/settings"), "form[action='/admin/settings']", HttpStatusCode.UnprocessableEntity, (field, value));
         (await town.Read(db => db.SiteSettings.CountAsync())).ShouldBe(0);
-    }
-
-    private static async Task Listening(Town town, int nodes)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        await using var connection = new NpgsqlConnection(town.Database.Settings + ";Pooling=false");
-        await connection.OpenAsync(patience.Token);
-        while (true)
-        {
-            await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%' AND state = 'idle'", connection);
-            if ((long)(await command.ExecuteScalarAsync(patience.Token))! >= nodes) return;
-            await Task.Delay(5, patience.Token);
-        }
     }
 }

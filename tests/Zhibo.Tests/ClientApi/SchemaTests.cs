@@ -55,6 +55,7 @@ public sealed class SchemaTests
             await Good("get", "/api/v1/accounts/{id}/following", $"{id}");
         }
         foreach (var act in new[] { "unfollow", "follow", "mute", "unmute", "block", "unblock" }) await Good("post", $"/api/v1/accounts/{{id}}/{act}", $"{office.AccountId}");
+        await Reading();
         await Good("get", "/api/v1/instance");
         await Good("get", "/api/v2/instance");
         await Good("get", "/api/v1/custom_emojis");
@@ -68,6 +69,31 @@ public sealed class SchemaTests
         // The one name beside the published ones: Mastodon sends it, the description lacks it.
         _faults.RemoveAll(f => f.EndsWith("nobody knows posting:default:quote_policy", StringComparison.Ordinal));
         _faults.ShouldBeEmpty(string.Join('\n', _faults));
+
+        async Task Reading()
+        {
+            var poll = (await office.Json(HttpMethod.Post, "/api/v1/statuses", new { status = "几点好？", poll = new { options = new[] { "早", "晚" }, expires_in = 3600 } })).GetProperty("id").GetString()!;
+            await Good("get", "/api/v1/polls/{id}", poll);
+            await wang.Json(HttpMethod.Post, $"/api/v1/polls/{poll}/votes", new { choices = new[] { 1 } });
+            await Good("get", "/api/v1/statuses/{id}", poll);
+            await Good("post", "/api/v1/statuses/{id}/bookmark", poll);
+            await Good("get", "/api/v1/bookmarks");
+            await Good("post", "/api/v1/statuses/{id}/pin", quote!);
+            await Good("post", "/api/v1/statuses/{id}/unpin", quote!);
+            var list = (await wang.Json(HttpMethod.Post, "/api/v1/lists", new { title = "城里" })).GetProperty("id").GetString()!;
+            await wang.Json(HttpMethod.Post, $"/api/v1/lists/{list}/accounts", new { account_ids = new[] { $"{office.AccountId}" } });
+            await Good("get", "/api/v1/lists");
+            await Good("get", "/api/v1/lists/{id}", list);
+            await Good("get", "/api/v1/lists/{id}/accounts", list);
+            await Good("get", "/api/v1/timelines/list/{list_id}", list);
+            await Good("get", "/api/v1/accounts/{id}/lists", $"{office.AccountId}");
+            var filter = (await wang.Json(HttpMethod.Post, "/api/v2/filters", new { title = "时间", context = new[] { "public" }, keywords_attributes = new[] { new { keyword = "几点" } } })).GetProperty("id").GetString()!;
+            await Good("get", "/api/v2/filters");
+            await Good("get", "/api/v2/filters/{id}", filter);
+            await Good("get", "/api/v2/filters/{filter_id}/keywords", filter);
+            await Good("get", "/api/v1/filters");
+            await Good("get", "/api/v1/timelines/public");
+        }
 
         async Task Good(string method, string path, string id = "", string query = "")
         {
@@ -101,5 +127,5 @@ public sealed class SchemaTests
     }
 
     private static string Address(string path, string id) =>
-        path.Replace("{id}", id, StringComparison.Ordinal).Replace("{hashtag}", Uri.EscapeDataString(id), StringComparison.Ordinal);
+        path.Replace("{id}", id, StringComparison.Ordinal).Replace("{list_id}", id, StringComparison.Ordinal).Replace("{filter_id}", id, StringComparison.Ordinal).Replace("{hashtag}", Uri.EscapeDataString(id), StringComparison.Ordinal);
 }

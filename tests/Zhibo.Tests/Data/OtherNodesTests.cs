@@ -11,7 +11,7 @@ public sealed class OtherNodesTests
         Assert.SkipWhen(TownDatabase.PostgresMissing is not null, TownDatabase.PostgresMissing ?? "");
         await using var town = await Town.Start(EngineKind.Postgres, Bells.Hung());
         await using var other = await town.AnotherNode();
-        await Listening(town, 2);
+        await town.Listening(2);
 
         await town.Write(db => db.Raise(new BellRang(1)));
         await other.Watcher().Next();
@@ -30,7 +30,7 @@ public sealed class OtherNodesTests
         Assert.SkipWhen(TownDatabase.PostgresMissing is not null, TownDatabase.PostgresMissing ?? "");
         await using var town = await Town.Start(EngineKind.Postgres, Bells.Hung());
         await using var other = await town.AnotherNode();
-        await Listening(town, 2);
+        await town.Listening(2);
 
         // More than fits into one notification.
         await town.Write(db =>
@@ -48,21 +48,14 @@ public sealed class OtherNodesTests
         Assert.SkipWhen(TownDatabase.PostgresMissing is not null, TownDatabase.PostgresMissing ?? "");
         await using var town = await Town.Start(EngineKind.Postgres, Bells.Hung() with { RealClock = true });
         await using var other = await town.AnotherNode();
-        await Listening(town, 2);
+        await town.Listening(2);
 
         await Ask(town, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'");
-        await Listening(town, 2);
+        await town.Listening(2);
         await town.Write(db => db.Raise(new BellRang(3)));
         await other.Watcher().Next();
 
         other.Watcher().Heard.ShouldBe([3]);
-    }
-
-    private static async Task Listening(Town town, int nodes)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (await Ask(town, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%' AND state = 'idle'") < nodes)
-            await Task.Delay(5, patience.Token);
     }
 
     private static async Task<long> Ask(Town town, string sql)

@@ -9,7 +9,8 @@ using Zhibo.Shared.Text;
 
 namespace Zhibo.Tests.Demo;
 
-public sealed class FillDemoTests
+[Collection(DemoCityStories.Name)]
+public sealed class FillDemoTests(DemoCity city)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -26,6 +27,8 @@ public sealed class FillDemoTests
         foreach (var visibility in new[] { Visibility.Followers, Visibility.Unlisted })
             (await town.Read(db => db.Posts.CountAsync(p => p.Visibility == visibility))).ShouldBeGreaterThan(2);
         await town.CountsAreRight();
+        (await town.Read(db => db.HeldComments.CountAsync())).ShouldBe(3);
+        (await town.Read(db => db.Posts.CountAsync(p => p.AnswerId != null))).ShouldBeGreaterThan(2);
 
         (await town.Use<FillDemo, bool>(fill => fill.Run(Ct))).ShouldBeFalse();
         (await town.Read(db => db.Posts.CountAsync(p => p.Visibility != Visibility.Direct))).ShouldBe(3_000);
@@ -34,8 +37,7 @@ public sealed class FillDemoTests
     [Fact]
     public async Task The_logins_have_their_roles_and_wang_has_news()
     {
-        await using var town = await Town.Start(EngineKind.Sqlite);
-        await town.Use<FillDemo, bool>(fill => fill.Run(Ct));
+        var town = await city.On(EngineKind.Sqlite);
 
         var logins = await town.Read(db => (from u in db.Users join a in db.Accounts on u.AccountId equals a.Id select new { a.Handle, a.Nickname, u.Role, u.AccountId, u.NoticesReadId }).ToListAsync());
         FillDemo.Logins.ShouldBeSubsetOf(logins.Select(l => l.Handle));
@@ -54,8 +56,7 @@ public sealed class FillDemoTests
     [Fact]
     public async Task Mentions_and_topics_are_those_the_rules_find()
     {
-        await using var town = await Town.Start(EngineKind.Sqlite);
-        await town.Use<FillDemo, bool>(fill => fill.Run(Ct));
+        var town = await city.On(EngineKind.Sqlite);
 
         var names = town.Services.GetRequiredService<AccountNames>();
         var mentions = (await town.Read(db => db.Mentions.ToListAsync())).ToLookup(m => m.PostId, m => (m.Start, m.Length, m.AccountId));

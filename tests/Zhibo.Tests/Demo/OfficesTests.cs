@@ -13,14 +13,15 @@ using Zhibo.Regions;
 namespace Zhibo.Tests.Demo;
 
 /// <summary>The offices of the demo city: the register, the chains, the seats, the halls and the desks.</summary>
-public sealed class OfficesTests
+[Collection(DemoCityStories.Name)]
+public sealed class OfficesTests(DemoCity city)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [BothEngines]
     public async Task The_register_has_levels_lines_and_every_state_and_fills_once(EngineKind engine)
     {
-        await using var town = await City(engine);
+        var town = await city.On(engine);
         var agencies = await town.Read(db => db.Agencies.ToListAsync(Ct));
         agencies.Count(a => a.State == AgencyState.Active).ShouldBeGreaterThanOrEqualTo(40);
         agencies.Select(a => a.Level).Distinct().Count().ShouldBeGreaterThanOrEqualTo(5);
@@ -40,7 +41,7 @@ public sealed class OfficesTests
     [Fact]
     public async Task Every_sealed_account_shows_a_chain_that_anybody_can_check()
     {
-        await using var town = await City(EngineKind.Sqlite);
+        var town = await city.On(EngineKind.Sqlite);
         var roots = (await town.Stranger.Json("/.well-known/zhibo-keys")).GetProperty("keys").EnumerateArray().Select(k => k.GetProperty("key").GetString()!).ToList();
         var offices = await town.Read(db => db.Accounts.Where(a => a.SealKind != null).ToListAsync(Ct));
         var names = offices.Where(a => a.Sealed).Select(a => a.Handle).ToList();
@@ -57,7 +58,7 @@ public sealed class OfficesTests
     [BothEngines]
     public async Task The_editor_speaks_for_the_city_and_the_log_holds(EngineKind engine)
     {
-        await using var town = await City(engine);
+        var town = await city.On(engine);
         var editor = await SignsIn(town, "editor");
         var composer = await editor.Page("/compose?as=weibodeyang");
         await editor.Submits(composer, "form[action='/posts']", ("text", "明天上午九点，微问政见。"), ("as", "weibodeyang"));
@@ -71,7 +72,7 @@ public sealed class OfficesTests
     [Fact]
     public async Task Every_queue_has_something_in_it()
     {
-        await using var town = await City(EngineKind.Sqlite);
+        var town = await city.On(EngineKind.Sqlite);
         var lead = town.Services.GetRequiredService<AgencyTree>().Now.All.Single(a => a.Handle == "weibodeyang").Id;
         var items = await town.Read(db => db.DeskItems.Where(i => i.AgencyId == lead).ToListAsync(Ct));
         foreach (var state in Enum.GetValues<DeskItemState>()) items.ShouldContain(i => i.State == state);
@@ -88,7 +89,7 @@ public sealed class OfficesTests
     [Fact]
     public async Task Every_column_of_every_hall_has_something_in_it()
     {
-        await using var town = await City(EngineKind.Sqlite);
+        var town = await city.On(EngineKind.Sqlite);
         foreach (var hall in (await town.Stranger.Json("/api/zhibo/v1/halls")).EnumerateArray())
         {
             var columns = hall.GetProperty("columns").EnumerateArray().Select(c => new Uri(c.GetProperty("url").GetString()!).PathAndQuery).ToList();
@@ -102,14 +103,6 @@ public sealed class OfficesTests
         var person = town.Stranger;
         await person.Submits(await person.Page("/sign-in"), "main form[action='/sign-in']", ("name", handle), ("password", FillDemo.Password));
         return person;
-    }
-
-    private static async Task<Town> City(EngineKind engine)
-    {
-        var town = await Town.Start(engine);
-        (await town.Use<FillDemo, bool>(fill => fill.Run(Ct))).ShouldBeTrue();
-        await town.Quiet();
-        return town;
     }
 
     private static Task<(int, int, int, int, int)> Sizes(Town town) => town.Read(async db => (

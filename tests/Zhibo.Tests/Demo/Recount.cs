@@ -24,6 +24,15 @@ internal static class Recount
         }
         if (!brought) await OfPosts(town, standing);
         await OfTopics(town);
+        await OfPolls(town);
+    }
+
+    private static async Task OfPolls(Town town)
+    {
+        var ballots = (await town.Read(db => db.Ballots.ToListAsync())).ToLookup(b => b.PollId, b => b.Choices);
+        foreach (var poll in await town.Read(db => db.Polls.ToListAsync())) poll.VotersCount.ShouldBe(ballots[poll.Id].Count());
+        foreach (var choice in await town.Read(db => db.PollChoices.ToListAsync()))
+            choice.VotesCount.ShouldBe(ballots[choice.PollId].Count(c => (c & 1 << choice.Place) != 0), choice.Text);
     }
 
     private static async Task OfPosts(Town town, List<Post> standing)

@@ -175,6 +175,23 @@ public sealed class ColumnStories
         (await halls.Posts(path)).Length.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task What_is_a_column_here_is_one_there()
+    {
+        Assert.SkipWhen(TownDatabase.PostgresMissing is not null, TownDatabase.PostgresMissing ?? "");
+        await using var halls = await HallTown.Start(EngineKind.Postgres);
+        await using var there = await halls.Town.AnotherNode();
+        var (city, _, _) = await Offices(halls);
+        await halls.Opens("deyang", "德阳发布厅", ("region", "5106"));
+        await halls.Town.Listening(2);
+        (await there.Stranger.Page("/halls/deyang")).QuerySelectorAll(".tabs a").Length.ShouldBe(4);
+
+        await Keeps(halls, "微晨语");
+        await city.Posts("早安 #微晨语#");
+        await TownNodes.Until(async () => (await there.Stranger.Get($"/halls/deyang?column={Morning}")).IsSuccessStatusCode);
+        await TownNodes.Until(async () => Texts(await there.Stranger.Page($"/halls/deyang?column={Morning}")) is ["早安 #微晨语#"]);
+    }
+
     private static async Task<(Person City, Person County, Person Other)> Offices(HallTown halls) => (
         await halls.Office("微博德阳", "weibodeyang", "5106", "gongan", RegionLevel.City),
         await halls.Office("旌阳交通", "jingyangjiaotong", "510603", "jiaotong"),

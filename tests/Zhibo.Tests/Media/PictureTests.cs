@@ -105,6 +105,10 @@ public sealed class PictureTests
         });
         edited.GetProperty("media_attachments").Ids().ShouldBe([second.Text("id"), first.Text("id")]);
         edited.GetProperty("media_attachments")[1].Text("description").ShouldBe("第一张");
+        // Without their name in it they stay; an empty list takes them away.
+        (await wang.Json(HttpMethod.Put, $"/api/v1/statuses/{post}", new { status = "还是两张" })).GetProperty("media_attachments").GetArrayLength().ShouldBe(2);
+        (await wang.Json(HttpMethod.Put, $"/api/v1/statuses/{post}", new { status = "没有了", media_ids = Array.Empty<string>() })).GetProperty("media_attachments").GetArrayLength().ShouldBe(0);
+        await wang.Json(HttpMethod.Put, $"/api/v1/statuses/{post}", new { status = "两张", media_ids = new[] { first.Text("id"), second.Text("id") } });
         (await wang.Page($"/@{wang.Handle}/{post}/edit".Replace($"/@{wang.Handle}", "/posts", StringComparison.Ordinal))).QuerySelectorAll("[name=media]").Length.ShouldBe(2);
 
         // Deleted in order to be written anew: for an hour the pictures can be taken along.

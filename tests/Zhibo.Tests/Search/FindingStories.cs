@@ -142,7 +142,11 @@ public sealed class FindingStories
         var office = await town.Citizen("微博德阳", "weibodeyang", AccountKind.Agency);
         var wang = await town.Citizen("王德阳", "wdy");
         var waiting = await town.Citizen("德阳候批", "waiting");
-        await town.Write(db => { db.Users.AsTracking().Single(u => u.Id == waiting.UserId).Status = UserStatus.AwaitingApproval; });
+        await town.Write(db =>
+        {
+            db.Users.AsTracking().Single(u => u.Id == waiting.UserId).Status = UserStatus.AwaitingApproval;
+            db.Raise(new AccountChanged(waiting.AccountId));
+        });
         await office.Posts("#重庆火锅# 来了");
         await office.Deletes(await office.Posts("#重庆没有了#"));
         await town.Indexed();

@@ -71,6 +71,7 @@ internal sealed class PostRows
             Text = said.Text,
             Warning = said.Warning,
             Sensitive = said.Warning is not null,
+            HasPoll = said.Poll is not null,
             Language = said.Text.Length > 0 ? "zh-CN" : null,
             ParentId = comments ? subject!.Id : null,
             RootId = comments ? subject!.RootId ?? subject.Id : null,

@@ -27,6 +27,8 @@ internal sealed class Said
     /// <summary>How much it moves people: likes and reposts follow from it.</summary>
     public int Heat { get; init; }
 
+    public Asked? Poll { get; init; }
+
     public string? Pool { get; init; }
 
     public (int Least, int Most) CrowdSize { get; init; }

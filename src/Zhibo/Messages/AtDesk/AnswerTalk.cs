@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
 using Zhibo.Desk;
+using Zhibo.Media;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
 
@@ -11,7 +12,10 @@ namespace Zhibo.Messages.AtDesk;
 internal sealed class AnswerTalk(Db db, ActingSeats seats, SendMessage send)
 {
     /// <param name="Seen">The newest message that stood above the box.</param>
-    public sealed record Input(long OfficeId, long ConversationId, long UserId, string Text, long Seen);
+    public sealed record Input(long OfficeId, long ConversationId, long UserId, string Text, long Seen)
+    {
+        public IReadOnlyList<Attaching> Media { get; init; } = [];
+    }
 
     public async Task Run(Input input, CancellationToken ct)
     {
@@ -22,6 +26,7 @@ internal sealed class AnswerTalk(Db db, ActingSeats seats, SendMessage send)
         var post = await send.Run(new(input.OfficeId, parties, input.Text)
         {
             ActingUser = input.UserId,
+            Media = input.Media,
             IdempotencyKey = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"desk message {input.ConversationId} {input.Seen}"),
         }, ct);
         // The key gave back what a colleague said at this moment.

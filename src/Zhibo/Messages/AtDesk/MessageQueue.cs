@@ -67,7 +67,7 @@ internal sealed class MessageQueue(IDbContextFactory<Db> databases, IServiceScop
     private DeskRow Row(ListConversations.Row row, People people, Words words)
     {
         var (talk, now) = (TalkViews.Row(row), clock.GetUtcNow());
-        var shown = new DeskRow(row.Mine.ConversationId, Name(row, words), talk.Deleted ? words["messages.withdrawn"] : talk.Mine ? words["messages.mine", talk.Excerpt] : talk.Excerpt, row.Mine.Since ?? talk.At)
+        var shown = new DeskRow(row.Mine.ConversationId, Name(row, words), talk.Line(words), row.Mine.Since ?? talk.At)
         {
             Note = row.Mine.TakenBy is { } user ? words["desk.taken_by", people.Name(user)] : "",
         };
@@ -111,7 +111,7 @@ internal sealed class MessageQueue(IDbContextFactory<Db> databases, IServiceScop
             Frozen = seat.Frozen,
             Shut = mayAct ? shown.Shut : null,
             Fault = box is null ? visit.Fault : null,
-            Box = box is null ? null : box with { Action = path + "/reply", Draft = path, As = seat.Nickname, Text = visit.Typed, Error = visit.Fault, Focus = visit.Fault is not null },
+            Box = box is null ? null : box with { Action = path + "/reply", Draft = path, As = seat.Nickname, Text = visit.Typed, Media = visit.Media, Error = visit.Fault, Focus = visit.Fault is not null },
         };
     }
 

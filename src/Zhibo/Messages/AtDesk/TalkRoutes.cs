@@ -6,6 +6,8 @@ using Zhibo.Accounts.Pages;
 using Zhibo.Data;
 using Zhibo.Desk;
 using Zhibo.Desk.Pages;
+using Zhibo.Media;
+using Zhibo.Media.Pages;
 using Zhibo.Shared;
 
 namespace Zhibo.Messages.AtDesk;
@@ -17,7 +19,7 @@ internal static class TalkRoutes
     {
         var talk = pages.MapGroup("/desk/{handle}/messages/{id:long}");
         talk.MapGet("", (string handle, long id) => Results.LocalRedirect(TalkForms.Path(handle, id)));
-        talk.MapPost("/reply", Reply);
+        talk.MapPost("/reply", Reply).TakesFiles(pages.ServiceProvider.GetRequiredService<UploadRules>());
         talk.MapPost("/take", (HttpContext http, string handle, long id, TalkForms forms, CancellationToken ct) => forms.Act(http, handle, id, TakeTalk.Act.Take, "", ct));
         talk.MapPost("/give", (HttpContext http, string handle, long id, TalkForms forms, CancellationToken ct) => forms.Act(http, handle, id, TakeTalk.Act.Give, "", ct));
         talk.MapPost("/close", (HttpContext http, string handle, long id, TalkForms forms, CancellationToken ct) => forms.Act(http, handle, id, TakeTalk.Act.Close, "?done=desk.set_aside", ct));
@@ -30,7 +32,12 @@ internal static class TalkRoutes
         var form = await FormPages.Read(http, ct);
         var text = form["text"].ToString();
         var seen = long.TryParse(form["seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        return await forms.Do(http, handle, id, visit => answer.Run(new(visit.Seat.AccountId, id, visit.UserId, text, seen), ct), "?done=desk.answered", ct, text);
+        var box = new TalkForms.Typed(text, AttachedForm.Read(form));
+        return await forms.Do(http, handle, id, async visit =>
+        {
+            await forms.Send(http.RequireCaller(), box, ct);
+            if (!box.Attached.Again) await answer.Run(new(visit.Seat.AccountId, id, visit.UserId, text, seen) { Media = box.Attached.Wanted }, ct);
+        }, "?done=desk.answered", ct, box);
     }
 
     private static async Task<IResult> Away(HttpContext http, string handle, StaffFrame staff, Db db, CancellationToken ct)
@@ -67,8 +74,16 @@ public sealed record AwayForm(string Handle, string Text, string Opens, string C
 }
 
 /// <summary>Does what a form of a conversation asks; when that is refused, shows it again with the reason.</summary>
-internal sealed class TalkForms(StaffFrame staff, QueuePages pages, TakeTalk take)
+internal sealed class TalkForms(StaffFrame staff, QueuePages pages, TakeTalk take, UploadMedia upload, Db db)
 {
+    /// <summary>What stood in the box, and its files on their way.</summary>
+    public sealed class Typed(string text, AttachedForm attached)
+    {
+        public string Text => text;
+
+        public AttachedForm Attached { get; set; } = attached;
+    }
+
     public static string Path(string handle, long id) => string.Create(CultureInfo.InvariantCulture, $"/desk/{Uri.EscapeDataString(handle)}/q/{MessageQueue.Key}/{id}");
 
     public static string Base(string handle, long id) => string.Create(CultureInfo.InvariantCulture, $"/desk/{handle}/messages/{id}");
@@ -76,18 +91,24 @@ internal sealed class TalkForms(StaffFrame staff, QueuePages pages, TakeTalk tak
     public Task<IResult> Act(HttpContext http, string handle, long id, TakeTalk.Act act, string done, CancellationToken ct) =>
         Do(http, handle, id, visit => take.Run(new(visit.Seat.AccountId, id, visit.UserId, act), ct), done, ct);
 
-    public async Task<IResult> Do(HttpContext http, string handle, long id, Func<DeskVisit, Task> work, string done, CancellationToken ct, string typed = "")
+    public async Task Send(Caller caller, Typed box, CancellationToken ct) => box.Attached = await box.Attached.Send(upload, caller.AccountId, caller.UserId, ct);
+
+    public async Task<IResult> Do(HttpContext http, string handle, long id, Func<DeskVisit, Task> work, string done, CancellationToken ct, Typed? box = null)
     {
         var seat = await staff.RequireSeat(http, handle, ActingRights.Answer, ct);
         var visit = new DeskVisit(http, seat, http.RequireCaller().UserId);
         try
         {
             await work(visit);
-            return Results.LocalRedirect(Path(seat.Handle, id) + done);
+            if (box is not { Attached.Again: true }) return Results.LocalRedirect(Path(seat.Handle, id) + done);
+            return await pages.Again(await Kept(visit, box, ct), MessageQueue.Key, id, ct, StatusCodes.Status200OK);
         }
-        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.Conflict or RefusalKind.TooMany or RefusalKind.Busy)
+        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.TooLarge or RefusalKind.Conflict or RefusalKind.TooMany or RefusalKind.Busy)
         {
-            return await pages.Again(visit with { Fault = http.Words()[refusal.Word, refusal.Args], Typed = typed }, MessageQueue.Key, id, ct, (int)refusal.Kind);
+            return await pages.Again((await Kept(visit, box, ct)) with { Fault = http.Words()[refusal.Word, refusal.Args] }, MessageQueue.Key, id, ct, (int)refusal.Kind);
         }
     }
+
+    private async Task<DeskVisit> Kept(DeskVisit visit, Typed? box, CancellationToken ct) =>
+        box is null ? visit : visit with { Typed = box.Text, Media = await box.Attached.Show(db, visit.UserId, null, ct) };
 }

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Pages;
 using Zhibo.Data;
+using Zhibo.Media;
+using Zhibo.Media.Pages;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared;
 
@@ -13,12 +15,13 @@ internal static class MessageRoutes
 {
     public static void MapTalks(this IEndpointRouteBuilder pages)
     {
+        var rules = pages.ServiceProvider.GetRequiredService<UploadRules>();
         pages.MapGet("/messages", (HttpContext http, TalkPages talks, long? before, CancellationToken ct) => talks.List(http, PartyState.Accepted, before, ct));
         pages.MapGet("/messages/requests", (HttpContext http, TalkPages talks, long? before, CancellationToken ct) => talks.List(http, PartyState.Request, before, ct));
         pages.MapGet("/messages/to/{handle}", (HttpContext http, string handle, TalkPages talks, CancellationToken ct) => talks.First(http, handle, null, null, ct));
-        pages.MapPost("/messages/to/{handle}", Begin);
+        pages.MapPost("/messages/to/{handle}", Begin).TakesFiles(rules);
         pages.MapGet("/messages/{id:long}", (HttpContext http, long id, TalkPages talks, long? before, CancellationToken ct) => talks.Show(http, id, before, null, null, ct));
-        pages.MapPost("/messages/{id:long}", Say);
+        pages.MapPost("/messages/{id:long}", Say).TakesFiles(rules);
         pages.MapPost("/messages/{id:long}/accept", (HttpContext http, long id, AnswerRequest answer, CancellationToken ct) => Answer(http, id, answer, true, ct));
         pages.MapPost("/messages/{id:long}/decline", (HttpContext http, long id, AnswerRequest answer, CancellationToken ct) => Answer(http, id, answer, false, ct));
         pages.MapPost("/messages/{id:long}/mute", (HttpContext http, long id, MuteConversation mute, CancellationToken ct) => Mute(http, id, mute, true, ct));
@@ -30,20 +33,22 @@ internal static class MessageRoutes
         pages.MapPost("/settings/messages", SaveSettings);
     }
 
-    private static async Task<IResult> Begin(HttpContext http, string handle, SendMessage send, FindAccount find, TalkPages talks, Db db, CancellationToken ct)
+    private static async Task<IResult> Begin(HttpContext http, string handle, SendMessage send, FindAccount find, TalkPages talks, MessageFiles files, CancellationToken ct)
     {
         var caller = http.RequireBrowser();
         var (other, box) = (await find.Run(handle, ct) ?? throw new Refusal(RefusalKind.NotFound, "posts.no_account"), await talks.Typed(http, ct));
         if (other.Id == caller.AccountId) return Results.LocalRedirect("/messages");
         return await Try(async () =>
         {
-            var post = await send.Run(new(caller.AccountId, [other.Id], box.Text) { IdempotencyKey = KeyOf(box) }, ct);
-            var conversation = await db.Messages.Where(m => m.PostId == post.Id).Select(m => m.ConversationId).FirstAsync(ct);
-            return Results.LocalRedirect(TalkViews.Path(conversation) + "#end");
-        }, refusal => talks.First(http, handle, box, refusal, ct));
+            box = await files.Send(caller, box, ct);
+            if (box.Attached.Again) return await talks.First(http, handle, await files.Shown(caller, box, ct), null, ct);
+            await send.Run(new(caller.AccountId, [other.Id], box.Text) { Media = box.Attached.Wanted, IdempotencyKey = KeyOf(box) }, ct);
+            // Leads on to the talk.
+            return Results.LocalRedirect("/messages/to/" + Uri.EscapeDataString(other.Handle));
+        }, async refusal => await talks.First(http, handle, await files.Shown(caller, box, ct), refusal, ct));
     }
 
-    private static async Task<IResult> Say(HttpContext http, long id, SendMessage send, TalkPages talks, Db db, CancellationToken ct)
+    private static async Task<IResult> Say(HttpContext http, long id, SendMessage send, TalkPages talks, MessageFiles files, Db db, CancellationToken ct)
     {
         var caller = http.RequireBrowser();
         var box = await talks.Typed(http, ct);
@@ -51,9 +56,11 @@ internal static class MessageRoutes
         if (!parties.Remove(caller.AccountId)) throw new Refusal(RefusalKind.NotFound, "messages.none");
         return await Try(async () =>
         {
-            await send.Run(new(caller.AccountId, parties, box.Text) { IdempotencyKey = KeyOf(box) }, ct);
+            box = await files.Send(caller, box, ct);
+            if (box.Attached.Again) return await talks.Show(http, id, null, await files.Shown(caller, box, ct), null, ct);
+            await send.Run(new(caller.AccountId, parties, box.Text) { Media = box.Attached.Wanted, IdempotencyKey = KeyOf(box) }, ct);
             return Results.LocalRedirect(TalkViews.Path(id) + "#end");
-        }, refusal => talks.Show(http, id, null, box, refusal, ct));
+        }, async refusal => await talks.Show(http, id, null, await files.Shown(caller, box, ct), refusal, ct));
     }
 
     private static async Task<IResult> Answer(HttpContext http, long id, AnswerRequest answer, bool accept, CancellationToken ct)
@@ -108,6 +115,6 @@ internal static class MessageRoutes
     private static async Task<IResult> Try(Func<Task<IResult>> work, Func<Refusal, Task<IResult>> again)
     {
         try { return await work(); }
-        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.TooMany or RefusalKind.Busy or RefusalKind.Forbidden or RefusalKind.Conflict) { return await again(refusal); }
+        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.TooLarge or RefusalKind.TooMany or RefusalKind.Busy or RefusalKind.Forbidden or RefusalKind.Conflict) { return await again(refusal); }
     }
 }

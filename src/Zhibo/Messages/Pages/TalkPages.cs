@@ -1,6 +1,7 @@
 using System.Globalization;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Pages;
+using Zhibo.Media.Pages;
 using Zhibo.Messages.Reading;
 using Zhibo.Shared;
 using Zhibo.Web;
@@ -27,7 +28,7 @@ internal sealed class TalkPages(PageFrame frame, ListConversations list, ReadCon
     /// <param name="http">The request.</param>
     /// <param name="id">Of the conversation.</param>
     /// <param name="before">Older than this message.</param>
-    /// <param name="typed">What stood in the box that was refused.</param>
+    /// <param name="typed">What stood in the box that was refused, or whose files were moved.</param>
     /// <param name="refusal">Why.</param>
     /// <param name="ct">Stops the look-up.</param>
     public async Task<IResult> Show(HttpContext http, long id, long? before, MessageBox? typed, Refusal? refusal, CancellationToken ct)
@@ -46,7 +47,7 @@ internal sealed class TalkPages(PageFrame frame, ListConversations list, ReadCon
         var me = http.RequireBrowser().AccountId;
         var other = await find.Run(handle, ct) ?? throw new Refusal(RefusalKind.NotFound, "posts.no_account");
         if (other.Id == me) return Results.LocalRedirect("/messages");
-        if (refusal is null && await list.Between(me, other.Id, ct) is { } known) return Results.LocalRedirect(TalkViews.Path(known) + "#end");
+        if (typed is null && await list.Between(me, other.Id, ct) is { } known) return Results.LocalRedirect(TalkViews.Path(known) + "#end");
         return await Talk(http, views.First(me, other, Box(http, typed, refusal, "/messages/to/" + other.Handle), http.Words()), refusal);
     }
 
@@ -60,11 +61,11 @@ internal sealed class TalkPages(PageFrame frame, ListConversations list, ReadCon
     public async Task<MessageBox> Typed(HttpContext http, CancellationToken ct)
     {
         var form = await FormPages.Read(http, ct);
-        return views.Box("") with { Text = form["text"].ToString(), Key = form["key"].ToString() };
+        return views.Box("") with { Text = form["text"].ToString(), Key = form["key"].ToString(), Attached = AttachedForm.Read(form) };
     }
 
     private static MessageBox? Box(HttpContext http, MessageBox? typed, Refusal? refusal, string action) =>
-        refusal is null || typed is null ? null : typed with { Action = action, Draft = action, Focus = true, Error = http.Words()[refusal.Word, refusal.Args] };
+        typed is null ? null : typed with { Action = action, Draft = action, Focus = true, Error = refusal is null ? null : http.Words()[refusal.Word, refusal.Args] };
 
     private async Task<IResult> Talk(HttpContext http, TalkView view, Refusal? refusal)
     {

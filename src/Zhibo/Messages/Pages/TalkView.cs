@@ -1,3 +1,5 @@
+using Zhibo.Media;
+using Zhibo.Media.Pages;
 using Zhibo.Posts.Pages;
 
 namespace Zhibo.Messages.Pages;
@@ -11,9 +13,20 @@ public sealed record TalkRow(string Url, IReadOnlyList<AuthorView> Who, string E
 
     public bool Deleted { get; init; }
 
+    /// <summary>What was sent without a word.</summary>
+    public MediaKind? Files { get; init; }
+
     public int Unread { get; init; }
 
     public bool Muted { get; init; }
+
+    /// <summary>What stands in the list of it.</summary>
+    public string Line(Zhibo.Shared.Text.Words words)
+    {
+        if (Deleted) return words["messages.withdrawn"];
+        var said = Excerpt.Length == 0 && Files is { } kind ? words[$"messages.files.{kind.ToString().ToLowerInvariant()}"] : Excerpt;
+        return Mine ? words["messages.mine", said] : said;
+    }
 }
 
 public sealed record TalksView(bool Requests, IReadOnlyList<TalkRow> Rows)
@@ -38,6 +51,8 @@ public sealed record BubbleView(long Id, AuthorView Author, string Html, DateTim
 
     public string? Warning { get; init; }
 
+    public IReadOnlyList<MediaView> Media { get; init; } = [];
+
     /// <summary>A post that is passed on with the message: whose, its beginning, where.</summary>
     public (string Name, string Text, string Url)? Quote { get; init; }
 
@@ -59,6 +74,11 @@ public sealed record BubbleView(long Id, AuthorView Author, string Html, DateTim
 public sealed record MessageBox(string Action, string Key, int Limit)
 {
     public string Text { get; init; } = "";
+
+    /// <summary>What the form that came in said of files.</summary>
+    public AttachedForm Attached { get; init; } = new([]);
+
+    public IReadOnlyList<MediaView> Media { get; init; } = [];
 
     public string? Error { get; init; }
 

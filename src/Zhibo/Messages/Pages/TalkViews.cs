@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
+using Zhibo.Media.Pages;
 using Zhibo.Messages.Keeping;
 using Zhibo.Messages.Reading;
 using Zhibo.Posts;
@@ -25,6 +26,7 @@ internal sealed class TalkViews(Db db, Doorstep doorstep, Drafts drafts, Ids ids
         {
             Mine = row.Last.Post.AuthorId == row.Mine.AccountId,
             Deleted = row.Last.Post.DeletedAt is not null,
+            Files = row.Last.Media.Count > 0 && row.Last.Post.Text.Length == 0 ? row.Last.Media[0].Kind : null,
             Unread = row.Mine.Unread,
             Muted = row.Mine.Muted,
         };
@@ -50,6 +52,7 @@ internal sealed class TalkViews(Db db, Doorstep doorstep, Drafts drafts, Ids ids
                 Edited = post.EditedAt is not null,
                 Automatic = said.Automatic,
                 Warning = post.Warning,
+                Media = gone ? [] : [.. picture.Media.Select(MediaView.Of)],
                 Quote = gone ? null : Quote(picture),
                 ReadHere = post.Id == seen,
                 WithdrawAction = mine && !gone && !atDesk ? $"{Path(talk.Id)}/withdraw/{id}" : null,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts.Access;
 using Zhibo.Accounts.Audit;
 using Zhibo.Data;
+using Zhibo.Media;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
 
@@ -25,7 +26,11 @@ public sealed class DecideReport(Writer writer, TimeProvider clock)
             if (report.State != ReportState.Open) throw new Refusal(RefusalKind.Conflict, "messages.report.decided");
             (report.State, report.DecidedBy, report.DecidedAt, report.Note) = (input.Upheld ? ReportState.Upheld : ReportState.Dismissed, input.UserId, clock.GetUtcNow(), note.Text);
             // What was said in private and broke no rule is nobody's business any more.
-            if (!input.Upheld) report.Text = "";
+            if (!input.Upheld)
+            {
+                report.Text = "";
+                Attachments.FreeAll(turn, report.Id, clock.GetUtcNow());
+            }
             turn.Audit(new(input.Upheld ? "report.upheld" : "report.dismissed", input.UserId) { Subject = $"report {report.Id}", Detail = note.Text }, clock.GetUtcNow());
         }, ct);
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
+using Zhibo.Media;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
 
@@ -24,9 +25,11 @@ public sealed class ReportMessage(Writer writer, Ids ids)
             var post = message is null ? null : turn.Posts.AsNoTracking().FirstOrDefault(p => p.Id == input.PostId && p.DeletedAt == null);
             if (post is null) throw new Refusal(RefusalKind.NotFound, "messages.none");
             if (turn.MessageReports.Any(r => r.PostId == post.Id && r.ReporterId == input.AccountId)) return;
+            var id = ids.Next();
+            Attachments.Keep(turn, post.Id, id, ids);
             turn.MessageReports.Add(new MessageReport
             {
-                Id = ids.Next(),
+                Id = id,
                 PostId = post.Id,
                 AuthorId = post.AuthorId,
                 ReporterId = input.AccountId,

@@ -4,6 +4,8 @@ using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Accounts.Pages;
 using Zhibo.Data;
+using Zhibo.Media;
+using Zhibo.Media.Pages;
 using Zhibo.Messages.Pages;
 using Zhibo.Shared;
 using Zhibo.Web;
@@ -42,7 +44,10 @@ public sealed record ReportForm(string Action, string Back, string Author, strin
 
 /// <param name="Report">The row.</param>
 /// <param name="DecidedBy">Name of the administrator.</param>
-public sealed record ReportRow(MessageReport Report, AccountName Author, AccountName Reporter, string? DecidedBy);
+public sealed record ReportRow(MessageReport Report, AccountName Author, AccountName Reporter, string? DecidedBy)
+{
+    public IReadOnlyList<MediaView> Media { get; init; } = [];
+}
 
 public sealed record AccountName(string Handle, string Nickname);
 
@@ -68,11 +73,12 @@ internal sealed class ReportPages(Db db, PageFrame frame, StaffFrame staff, Deci
         var rows = await (decided ? reports.OrderByDescending(r => r.Id) : reports.OrderBy(r => r.Id)).Take(Most).ToListAsync(ct);
         var people = rows.SelectMany(r => new[] { r.AuthorId, r.ReporterId }).ToHashSet();
         var names = await db.Accounts.Where(a => people.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => new AccountName(a.Handle, a.Nickname), ct);
+        var files = await Attachments.Of(db, [.. rows.Select(r => r.Id)], ct);
         var deciders = await Desk.People.Of(db, rows.Select(r => r.DecidedBy), ct);
         return Page.Of<ReportsPage>(head, new Dictionary<string, object?>
         {
             [nameof(ReportsPage.Decided)] = decided,
-            [nameof(ReportsPage.Rows)] = rows.Select(r => new ReportRow(r, names[r.AuthorId], names[r.ReporterId], r.DecidedBy is { } by ? deciders.Name(by) : null)).ToList(),
+            [nameof(ReportsPage.Rows)] = rows.Select(r => new ReportRow(r, names[r.AuthorId], names[r.ReporterId], r.DecidedBy is { } by ? deciders.Name(by) : null) { Media = [.. files[r.Id].Select(MediaView.Of)] }).ToList(),
             [nameof(ReportsPage.Fault)] = refusal is null ? null : http.Words()[refusal.Word, refusal.Args],
         }, refusal is null ? StatusCodes.Status200OK : (int)refusal.Kind);
     }

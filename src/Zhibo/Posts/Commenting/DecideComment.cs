@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
+using Zhibo.Media;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
@@ -74,6 +75,7 @@ public sealed class DecideComment(Db db, Writer writer, Ids ids, CreatePost crea
         await writer.Run(turn =>
         {
             turn.HeldComments.Where(h => h.Id == held.Id).ExecuteDelete();
+            Attachments.FreeAll(turn, held.Id, Ids.TimeOf(ids.Next()));
             turn.Raise(new HeldCommentsChanged(held.ReviewerId));
         }, ct);
     }

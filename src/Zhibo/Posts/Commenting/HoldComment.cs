@@ -1,5 +1,6 @@
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
+using Zhibo.Media;
 using Zhibo.Posts.Writing;
 using Zhibo.Shared;
 
@@ -8,13 +9,19 @@ namespace Zhibo.Posts.Commenting;
 /// <summary>Keeps a comment until the author of the post has looked at it.</summary>
 internal static class HoldComment
 {
-    public static Post Write(Db turn, HeldComment held, Voice voice, Ids ids)
+    /// <param name="turn">The turn that writes it.</param>
+    /// <param name="held">The comment.</param>
+    /// <param name="voice">Who speaks.</param>
+    /// <param name="parts">Of writing.</param>
+    /// <param name="media">Its files, as checked: they belong to its id from now on.</param>
+    public static Post Write(Db turn, HeldComment held, Voice voice, PostParts parts, IReadOnlyList<Attaching> media)
     {
         if (held.Key is not null && turn.HeldComments.FirstOrDefault(h => h.AuthorId == held.AuthorId && h.Key == held.Key) is { } twin) return AsPost(twin);
         if (turn.Posts.Any(p => p.Id == held.ParentId && p.DeletedAt != null)) throw new Refusal(RefusalKind.NotFound, "posts.gone");
         turn.HeldComments.Add(held);
+        if (media.Count > 0) parts.Attachments.Bind(turn, held.Id, held.AuthorId, voice.Person, media);
         turn.Raise(new CommentHeld(held.Id, held.AuthorId, held.ReviewerId, held.RootId));
-        voice.Log(turn, "comment.handed_in", PostRights.Subject(held.ParentId), Ids.TimeOf(ids.Next()));
+        voice.Log(turn, "comment.handed_in", PostRights.Subject(held.ParentId), Ids.TimeOf(parts.Ids.Next()));
         return AsPost(held);
     }
 

@@ -84,9 +84,8 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
         var visibility = Narrower(input, target);
         if (await Ruling(input, target, ct) is { Standing: CommentStanding.Waits } ruling)
         {
-            if (media.Count > 0) throw new Refusal(RefusalKind.Invalid, "posts.held_without_files", "text");
             var held = HoldComment.Of(input, draft, target!.Post, ruling, visibility, parts.Ids.Next());
-            return await writer.Run(turn => HoldComment.Write(turn, held, voice, parts.Ids), ct);
+            return await writer.Run(turn => HoldComment.Write(turn, held, voice, parts, media), ct);
         }
         // Two posts may want the same picture, and messages stand on what was said before them; everything else is written beside its neighbours.
         return media.Count > 0 || visibility == Visibility.Direct ? await writer.Run(Write, ct) : await writer.RunBeside(Write, ct);
@@ -102,6 +101,8 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
             turn.Posts.Add(post);
             var topics = PostLinks.Write(turn, post, draft, parts.Ids);
             if (visibility == Visibility.Direct) rights.Direct.Keep(turn, PostLinks.Address(turn, post, draft, target?.Author.Id, input));
+            // Its files were given to this id when it was held.
+            if (input.Released is not null) post.MediaCount = turn.MediaFiles.Count(m => m.PostId == post.Id);
             if (media.Count > 0) post.MediaCount = parts.Attachments.Bind(turn, post.Id, post.AuthorId, input.ActingUser, media).Count;
             draft.Poll?.Write(turn, post, parts.Ids);
             if (key is not null) turn.IdempotencyKeys.Add(new IdempotencyKey { AccountId = post.AuthorId, Key = key, PostId = post.Id });

@@ -35,10 +35,10 @@ public sealed class DeletePost(Writer writer, Ids ids, ActingSeats seats)
 
     internal static void Remove(Db turn, Post post, Ids ids)
     {
+        post.DeletedAt = Ids.TimeOf(ids.Next());
         PostLinks.Remove(turn, post);
         PostTrail.Remove(turn, post);
         turn.PostEdits.RemoveRange(turn.PostEdits.Where(e => e.PostId == post.Id));
-        post.DeletedAt = Ids.TimeOf(ids.Next());
         if (post.MediaCount > 0) Attachments.FreeAll(turn, post.Id, post.DeletedAt.Value);
         (post.Text, post.Warning) = ("", null);
         if (post.Visibility != Visibility.Direct) turn.Count(Tally.AccountPosts, post.AuthorId, -1);

@@ -28,7 +28,7 @@ public sealed class Drafts(Settings settings, AccountNames names, TopicIds topic
     private const int LongestWarning = 100;
 
     public Draft Read(CreatePost.Input input) =>
-        Read(input.Text, input.Warning, input.Language, input.Origin is not null, mayBeEmpty: input.Media.Count > 0, toFew: input.Visibility == Visibility.Direct) with
+        Read(input.Text, input.Warning, input.Language, input.Origin is not null, mayBeEmpty: input.Media.Count > 0 || input.Released is not null, toFew: input.Visibility == Visibility.Direct) with
         {
             Imported = input.Origin is not null,
             Poll = PollOf(input),

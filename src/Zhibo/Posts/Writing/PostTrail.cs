@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
+using Zhibo.Media;
 using Zhibo.Posts.Commenting;
 
 namespace Zhibo.Posts.Writing;
@@ -10,7 +11,11 @@ internal static class PostTrail
     public static void Remove(Db turn, Post post)
     {
         if (turn.Pins.Where(p => p.AccountId == post.AuthorId && p.PostId == post.Id).ExecuteDelete() > 0) turn.Raise(new PinsChanged(post.AuthorId));
-        turn.HeldComments.Where(h => h.RootId == post.Id || h.ParentId == post.Id).ExecuteDelete();
+        foreach (var held in turn.HeldComments.Where(h => h.RootId == post.Id || h.ParentId == post.Id).ToList())
+        {
+            Attachments.FreeAll(turn, held.Id, post.DeletedAt!.Value);
+            turn.HeldComments.Remove(held);
+        }
         FeatureComment.Forget(turn, post);
         if (!post.HasPoll) return;
         turn.PollChoices.Where(c => c.PollId == post.Id).ExecuteDelete();

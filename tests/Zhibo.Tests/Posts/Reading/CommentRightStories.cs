@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Agencies.Seats;
 using Zhibo.Tests.ClientApi;
 using Zhibo.Tests.Desk;
+using Zhibo.Tests.Media;
 
 namespace Zhibo.Tests.Posts.Reading;
 
@@ -91,6 +92,26 @@ public sealed class CommentRightStories
         await wang.Posts("再来一条", answering: post);
         await chen.Deletes(post);
         (await town.Read(db => db.HeldComments.CountAsync())).ShouldBe(0);
+    }
+
+    [BothEngines]
+    public async Task Its_pictures_wait_with_it(EngineKind engine)
+    {
+        await using var town = await Town.Start(engine);
+        var (chen, wang) = (await town.Citizen("陈学珍"), await town.Citizen("王小微"));
+        var post = await Says(chen, "先看再显示", "reviewed");
+        var path = $"/@{chen.Handle}/{post}";
+        foreach (var hue in new byte[] { 10, 90 })
+            await wang.Json(HttpMethod.Post, "/api/v1/statuses", new { status = "", in_reply_to_id = post, media_ids = new[] { (await wang.Sends(Drawings.Png(60, 40, hue))).Text("id") } });
+        (await town.Stranger.Page(path)).QuerySelectorAll(".media img").ShouldBeEmpty();
+        var desk = await chen.Page("/settings/comments");
+        desk.QuerySelectorAll(".held .media img").Length.ShouldBe(2);
+
+        await chen.Submits(desk, ".held form[action$='/release']");
+        (await town.Stranger.Page(path)).QuerySelectorAll(".comment .media img").Length.ShouldBe(1);
+        await wang.Submits(await wang.Page(path), ".held form[action$='/withdraw']");
+        (await town.Read(db => db.MediaFiles.CountAsync(m => m.FreeUntil != null))).ShouldBe(1);
+        (await town.Read(db => db.MediaFiles.CountAsync(m => m.PostId != null))).ShouldBe(1);
     }
 
     [BothEngines]
