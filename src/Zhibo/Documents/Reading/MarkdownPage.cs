@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using Ganss.Xss;
+using Markdig;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using Zhibo.Shared.Text;
+
+namespace Zhibo.Documents.Reading;
+
+/// <summary>
+/// The body of a document as HTML. Understood by one library and cleaned by another, so that a mistake of the one is caught by
+/// the other: markup that was typed is text, nothing is loaded from elsewhere, and only a short list of elements comes out.
+/// </summary>
+internal static partial class MarkdownPage
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().DisableHtml().Build();
+
+    /// <param name="tableWord">What a table, which may scroll by itself, is called aloud.</param>
+    public static string Html(string body, string tableWord)
+    {
+        if (body.Length == 0) return "";
+        var document = Parse(body);
+        LowerHeadings(document);
+        foreach (var link in document.Descendants<LinkInline>().ToList())
+        {
+            if (link.IsAutoLink) EndAtHan(link);
+            // A picture from elsewhere would tell elsewhere who reads; its words and the way to it stay.
+            link.IsImage = false;
+            if (link.FirstChild is null && link.Url is { Length: > 0 } url) link.AppendChild(new LiteralInline(url));
+            link.GetAttributes().AddPropertyIfNotExist("rel", "nofollow noopener noreferrer");
+        }
+        foreach (var link in document.Descendants<AutolinkInline>()) link.GetAttributes().AddPropertyIfNotExist("rel", "nofollow noopener noreferrer");
+        var clean = NewSanitizer().Sanitize(document.ToHtml(Pipeline));
+        // What the sanitizer lets out has no attributes at a table, so these are all of them.
+        return Table().Replace(clean, $"<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"{System.Net.WebUtility.HtmlEncode(tableWord)}\"><table>")
+            .Replace("</table>", "</table></div>", StringComparison.Ordinal)
+            .Replace("<pre>", "<pre tabindex=\"0\">", StringComparison.Ordinal);
+    }
+
+    /// <summary>An address that was typed bare ends where addresses in posts do: Chinese goes on without a blank.</summary>
+    private static void EndAtHan(LinkInline link)
+    {
+        if (link.Url is not { } url || link.FirstChild is not LiteralInline shown || shown.Content.ToString() != url || !Urls.StartsAt(url, 0)) return;
+        var end = Urls.EndOf(url, 0, out _);
+        if (end <= 0 || end >= url.Length) return;
+        link.Url = url[..end];
+        shown.Content = new(url[..end]);
+        link.InsertAfter(new LiteralInline(url[end..]));
+    }
+
+    /// <summary>The words alone.</summary>
+    public static string Plain(string body) => body.Length == 0 ? "" : Parse(body).Plain();
+
+    private static MarkdownDocument Parse(string body)
+    {
+        try
+        {
+            return Markdown.Parse(Bidi.Strip(body), Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Too deep for the library, and for any reader.
+            throw new Shared.Refusal(Shared.RefusalKind.Invalid, "documents.body.deep", "body", 12);
+        }
+    }
+
+    private static string Plain(this MarkdownDocument document)
+    {
+        using var text = new StringWriter();
+        foreach (var leaf in document.Descendants<LeafBlock>())
+        {
+            if (leaf.Inline is null) text.Write(leaf.Lines.ToString());
+            else foreach (var inline in leaf.Inline.Descendants())
+                {
+                    if (inline is LiteralInline words) text.Write(words.Content.ToString());
+                    else if (inline is CodeInline code) text.Write(code.Content);
+                    else if (inline is LineBreakInline) text.Write('\n');
+                    else if (inline is AutolinkInline link) text.Write(link.Url);
+                }
+            text.Write('\n');
+        }
+        return text.ToString().Trim();
+    }
+
+    /// <summary>The title of the sheet is the first heading of the page; those of the text stand below it, and none is left out on the way down.</summary>
+    private static void LowerHeadings(MarkdownDocument document)
+    {
+        const int Highest = 2, Lowest = 6;
+        var headings = document.Descendants<HeadingBlock>().ToList();
+        if (headings.Count == 0) return;
+        var (top, before) = (headings.Min(h => h.Level), Highest - 1);
+        foreach (var heading in headings) heading.Level = before = Math.Min(Math.Min(heading.Level - top + Highest, before + 1), Lowest);
+    }
+
+    // Made anew: it keeps state while it works.
+    private static HtmlSanitizer NewSanitizer()
+    {
+        var cleaner = new HtmlSanitizer(new HtmlSanitizerOptions
+        {
+            AllowedTags = new HashSet<string>(["h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "ul", "ol", "li", "blockquote", "strong", "em", "code", "pre", "a", "table", "thead", "tbody", "tr", "th", "td"], StringComparer.OrdinalIgnoreCase),
+            AllowedAttributes = new HashSet<string>(["href", "rel", "start"], StringComparer.OrdinalIgnoreCase),
+            AllowedSchemes = new HashSet<string>(["http", "https", "mailto"], StringComparer.OrdinalIgnoreCase),
+            UriAttributes = new HashSet<string>(["href"], StringComparer.OrdinalIgnoreCase),
+        });
+        return cleaner;
+    }
+
+    [GeneratedRegex("<table>")]
+    private static partial Regex Table();
+}
