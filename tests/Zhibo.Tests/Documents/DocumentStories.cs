@@ -25,7 +25,7 @@ public sealed class DocumentStories
         var file = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await again.Content.ReadAsStringAsync()).QuerySelector("input[name=file]")!.GetAttribute("value")!;
         (await town.Read(db => db.Documents.CountAsync())).ShouldBe(0);
         var preview = await editor.Page((await editor.Send(new(HttpMethod.Post, "/desk/weibodeyang/documents") { Content = DocumentTown.Paper(DocumentTown.Docx, "申请表.docx", "files", [.. typed, ("file", file)]) })).Headers.Location!.OriginalString);
-        preview.QuerySelector(".sheet h1")!.TextContent.ShouldBe("关于诉求办理工作的通知");
+        preview.QuerySelector(".paper-sheet h1")!.TextContent.ShouldBe("关于诉求办理工作的通知");
         preview.QuerySelectorAll(".sheet-files li").Select(li => li.QuerySelector("a")!.TextContent).ShouldBe(["办理时限表.exe.pdf", "申请表.docx"]);
         var id = (await town.Read(db => db.Documents.SingleAsync())).Id;
         var atDesk = preview.QuerySelector(".sheet-files a")!.GetAttribute("href")!;
@@ -45,7 +45,7 @@ public sealed class DocumentStories
         ask.QuerySelector("textarea[name=text]")!.TextContent.Trim().ShouldBe("《关于诉求办理工作的通知》 德府办发〔2018〕12号");
         var published = await editor.Submits(ask, "form[action$='/publish']");
         var post = (await town.Read(db => db.Posts.SingleAsync(p => p.DocumentId == id))).Id;
-        (published.QuerySelector(".sheet .num")!.TextContent, published.QuerySelector("link[rel=canonical]")!.GetAttribute("href")!).ShouldBe(("德府办发〔2018〕12号", new Uri(town.Address, $"/documents/{id}").AbsoluteUri));
+        (published.QuerySelector(".paper-sheet .num")!.TextContent, published.QuerySelector("link[rel=canonical]")!.GetAttribute("href")!).ShouldBe(("德府办发〔2018〕12号", new Uri(town.Address, $"/documents/{id}").AbsoluteUri));
 
         var sheet = await town.Stranger.Page($"/documents/{id}");
         sheet.QuerySelectorAll(".issuer").Select(i => i.TextContent).ShouldBe(["德阳市人民政府办公室", "德阳市效能办"]);

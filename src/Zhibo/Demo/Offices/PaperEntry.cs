@@ -5,7 +5,7 @@ using Zhibo.Demo.Staging;
 
 namespace Zhibo.Demo.Offices;
 
-/// <summary>A line of documents.txt.</summary>
+/// <summary>A line of issued.txt.</summary>
 /// <param name="Files">Name of the file among the data, and what it is called.</param>
 /// <param name="Became">corrected or withdrawn, with the reason; empty: as it was issued.</param>
 internal sealed record PaperEntry(string Key, int DaysAgo, TimeOnly Hour, string Handle, string Title, string Issuers, IReadOnlyList<(string File, string Name)> Files, string Became)
@@ -14,7 +14,7 @@ internal sealed record PaperEntry(string Key, int DaysAgo, TimeOnly Hour, string
 
     private string Number { get; init; } = "";
 
-    public static IReadOnlyList<PaperEntry> All() => [.. DataFile.Rows("documents.txt").Select(Read)];
+    public static IReadOnlyList<PaperEntry> All() => [.. DataFile.Rows("issued.txt").Select(Read)];
 
     /// <summary>The year is that of the day on which it was issued.</summary>
     public string NumberOf(DateOnly day) => Number.Replace("{year}", day.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
