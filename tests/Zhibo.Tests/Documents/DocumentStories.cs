@@ -2,6 +2,9 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts.Audit;
 using Zhibo.Documents;
+using Zhibo.Posts;
+using Zhibo.Posts.Writing;
+using Zhibo.Shared;
 using Zhibo.Tests.ClientApi;
 using Zhibo.Tests.Desk;
 using Zhibo.Tests.Search;
@@ -81,6 +84,10 @@ public sealed class DocumentStories
         (await (await town.Stranger.Get($"/embed/posts/{post}")).Content.ReadAsStringAsync()).ShouldContain("paper-card");
         (await (await town.Stranger.Get("/sitemaps/documents-1.xml")).Content.ReadAsStringAsync()).ShouldContain($"https://zhibo.example/documents/{id}<");
         (await town.Stranger.Get($"/oembed?url=https%3A%2F%2Fzhibo.example%2Fdocuments%2F{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        using var linked = System.Text.Json.JsonDocument.Parse((await town.Stranger.Page($"/documents/{id}")).QuerySelector("script[type='application/ld+json']")!.TextContent);
+        (linked.RootElement.Text("@type"), linked.RootElement.Text("identifier"), linked.RootElement.GetProperty("publisher").Text("@type")).ShouldBe(("DigitalDocument", "德交发〔2018〕27号", "GovernmentOrganization"));
+        Zhibo.Tests.Feeds.SchemaOrg.Read().Faults(linked.RootElement).ShouldBeEmpty();
 
         await town.Indexed();
         foreach (var words in new[] { "德交发〔2018〕27号", "德交发[2018]第27号", "文庙停车场", "夜市", "廿" })
@@ -167,6 +174,9 @@ public sealed class DocumentStories
         (await other.Get($"/desk/deyangchengguan/documents/{draft}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var paper = (await town.Read(db => db.DocumentFiles.SingleAsync())).Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
         (await other.Fails(HttpMethod.Post, "/documents", new { title = "借用", files = new[] { paper } }, "deyangchengguan")).Code.ShouldBe("documents.file.gone");
+        // For followers only there are no documents.
+        var quietly = new CreatePost.Input(office.AccountId, "只给粉丝") { ActingUser = editor.UserId, Visibility = Visibility.Followers, Document = new(long.Parse(draft, null), new(2018, 5, 3)) };
+        (await Should.ThrowAsync<Refusal>(() => town.Use<CreatePost, Post>(create => create.Run(quietly, TestContext.Current.CancellationToken)))).Word.ShouldBe("posts.publishing.public_only");
         // Not whole yet.
         var empty = (await editor.Does(HttpMethod.Post, "/documents", new { title = "只有标题" })).Text("id");
         (await editor.Fails(HttpMethod.Post, $"/documents/{empty}/publish", new { })).Code.ShouldBe("documents.needs_body");

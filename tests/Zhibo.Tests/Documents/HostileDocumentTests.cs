@@ -13,17 +13,31 @@ namespace Zhibo.Tests.Documents;
 public sealed class HostileDocumentTests
 {
     [Theory]
-    [InlineData("<script>alert(1)</script>", "<script")]
-    [InlineData("<img src=x onerror=alert(1)>", "<img")]
-    [InlineData("[点我](javascript:alert(1))", "href=\"javascript")]
-    [InlineData("[点我](JaVaScRiPt:alert(1))", "avascript:alert(1)\"")]
-    [InlineData("[点我](data:text/html;base64,PHNjcmlwdD4=)", "href=\"data:")]
-    [InlineData("![图](https://elsewhere.example/pixel.png)", "<img")]
-    [InlineData("<https://a.example/\"onmouseover=\"alert(1)>", "onmouseover=\"")]
-    [InlineData("[x]: javascript:alert(1)\n\n[x]", "href=\"javascript")]
-    [InlineData("<style>body{display:none}</style>", "<style")]
-    [InlineData("正文\u202Ecod.exe", "\u202E")]
-    public void Nothing_that_runs_or_deceives_comes_out(string body, string never) => MarkdownPage.Html(body, "表格").ShouldNotContain(never);
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("<img src=x onerror=alert(1)>")]
+    [InlineData("[点我](javascript:alert(1))")]
+    [InlineData("[点我](JaVaScRiPt:alert(1))")]
+    [InlineData("[点我](&#106;avascript:alert(1))")]
+    [InlineData("[点我](data:text/html;base64,PHNjcmlwdD4=)")]
+    [InlineData("![图](https://elsewhere.example/pixel.png)")]
+    [InlineData("<https://a.example/\"onmouseover=\"alert(1)>")]
+    [InlineData("[a](https://a.example \"t\" onclick=alert(1))")]
+    [InlineData("[x]: javascript:alert(1)\n\n[x]")]
+    [InlineData("<style>body{display:none}</style>")]
+    [InlineData("```html\n</code></pre><script>alert(1)</script>\n```")]
+    [InlineData("| <b onclick=x> | `</td><script>` |\n|---|---|\n| a | b |")]
+    [InlineData("正文\u202Ecod.exe")]
+    public void Nothing_that_runs_loads_or_deceives_comes_out(string body)
+    {
+        var html = MarkdownPage.Html(body, "表\"格<b>");
+        html.ShouldNotContain("\u202E");
+        foreach (var element in new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html).Body!.QuerySelectorAll("*"))
+        {
+            new[] { "h2", "h3", "p", "pre", "code", "a", "div", "table", "thead", "tbody", "tr", "th", "td" }.ShouldContain(element.LocalName);
+            element.Attributes.Select(a => a.Name).ShouldBeSubsetOf(["href", "rel", "tabindex", "role", "aria-label", "class"]);
+            if (element.GetAttribute("href") is { } href) href.ShouldStartWith("https://");
+        }
+    }
 
     [Fact]
     public void What_people_write_comes_out_as_they_mean_it()
@@ -44,10 +58,11 @@ public sealed class HostileDocumentTests
     {
         string[] texts =
         [
-            new('>', DocumentText.LongestBody), new('>', 5_000_000), new('[', DocumentText.LongestBody), Repeat("[a](", 15_000), Repeat("**a ", 15_000), Repeat("*a_ ", 15_000), Repeat("> ", 30_000), Repeat("- ", 30_000),
+            new('>', DocumentText.LongestBody), new('>', 5_000_000), new('[', DocumentText.LongestBody), Repeat("[a](", 15_000), Repeat("[a](", 999), Repeat("[a][", 499) + new string(']', 100), Repeat("*a_ ", 2_999), Repeat("**a ", 2_999), Repeat("`a ", 5_999), Repeat("**a ", 15_000), Repeat("*a_ ", 15_000), Repeat("> ", 30_000), Repeat("- ", 30_000),
             Repeat("1. ", 20_000), Repeat("`a``b", 12_000), Repeat("|a", 30_000), Repeat("|a", 40) + "\n" + Repeat("|-", 40) + "|\n" + Repeat("|\n", 29_000), "|a|b|\n|-|-|\n" + Repeat("|c|d|\n", 5_000),
             string.Concat(Enumerable.Range(0, 340).Select(n => new string(' ', n) + "- a\n")), Repeat("<a ", 20_000), Repeat("&amp", 15_000), Repeat("![](", 15_000), Repeat("a\n\n", 20_000), Repeat("http://a.cn/", 5_000), Repeat("a*", 30_000), Repeat("[a]: b\n", 5_999),
         ];
+        List<string> slow = [];
         foreach (var text in texts)
         {
             var started = Stopwatch.GetTimestamp();
@@ -58,8 +73,9 @@ public sealed class HostileDocumentTests
                 MarkdownPage.Plain(read.Body);
             }
             catch (Refusal) { }
-            Stopwatch.GetElapsedTime(started).TotalSeconds.ShouldBeLessThan(3, text[..20]);
+            if (Stopwatch.GetElapsedTime(started) is { TotalSeconds: > 3 } took) slow.Add($"{text[..20]} {took}");
         }
+        slow.ShouldBeEmpty();
 
         static string Repeat(string part, int times) => string.Concat(Enumerable.Repeat(part, times));
     }

@@ -14,7 +14,7 @@ namespace Zhibo.Documents.Reading;
 /// </summary>
 internal static partial class MarkdownPage
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().DisableHtml().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
 
     /// <param name="tableWord">What a table, which may scroll by itself, is called aloud.</param>
     public static string Html(string body, string tableWord)
@@ -22,9 +22,9 @@ internal static partial class MarkdownPage
         if (body.Length == 0) return "";
         var document = Parse(body);
         LowerHeadings(document);
+        foreach (var words in document.Descendants<LiteralInline>().Where(words => !IsInLink(words)).ToList()) LinkAddresses(words);
         foreach (var link in document.Descendants<LinkInline>().ToList())
         {
-            if (link.IsAutoLink) EndAtHan(link);
             // A picture from elsewhere would tell elsewhere who reads; its words and the way to it stay.
             link.IsImage = false;
             if (link.FirstChild is null && link.Url is { Length: > 0 } url) link.AppendChild(new LiteralInline(url));
@@ -39,14 +39,34 @@ internal static partial class MarkdownPage
     }
 
     /// <summary>An address that was typed bare ends where addresses in posts do: Chinese goes on without a blank.</summary>
-    private static void EndAtHan(LinkInline link)
+    private static void LinkAddresses(LiteralInline words)
     {
-        if (link.Url is not { } url || link.FirstChild is not LiteralInline shown || shown.Content.ToString() != url || !Urls.StartsAt(url, 0)) return;
-        var end = Urls.EndOf(url, 0, out _);
-        if (end <= 0 || end >= url.Length) return;
-        link.Url = url[..end];
-        shown.Content = new(url[..end]);
-        link.InsertAfter(new LiteralInline(url[end..]));
+        var text = words.Content.ToString();
+        var (from, last) = (0, (Inline)words);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (!Urls.StartsAt(text, at) || Urls.EndOf(text, at, out _) is var end && end == at) continue;
+            if (from == 0) words.Content = new(text[..at]);
+            else Add(new LiteralInline(text[from..at]));
+            var link = new LinkInline(text[at..end], "");
+            link.AppendChild(new LiteralInline(text[at..end]));
+            Add(link);
+            (from, at) = (end, end - 1);
+        }
+        if (from > 0 && from < text.Length) Add(new LiteralInline(text[from..]));
+
+        void Add(Inline next)
+        {
+            last.InsertAfter(next);
+            last = next;
+        }
+    }
+
+    private static bool IsInLink(Inline inline)
+    {
+        for (var parent = inline.Parent; parent is not null; parent = parent.Parent)
+            if (parent is LinkInline) return true;
+        return false;
     }
 
     /// <summary>The words alone.</summary>
