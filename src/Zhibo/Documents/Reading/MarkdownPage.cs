@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Ganss.Xss;
 using Markdig;
 using Markdig.Renderers.Html;
@@ -12,7 +11,7 @@ namespace Zhibo.Documents.Reading;
 /// The body of a document as HTML. Understood by one library and cleaned by another, so that a mistake of the one is caught by
 /// the other: markup that was typed is text, nothing is loaded from elsewhere, and only a short list of elements comes out.
 /// </summary>
-internal static partial class MarkdownPage
+internal static class MarkdownPage
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
 
@@ -33,7 +32,8 @@ internal static partial class MarkdownPage
         foreach (var link in document.Descendants<AutolinkInline>()) link.GetAttributes().AddPropertyIfNotExist("rel", "nofollow noopener noreferrer");
         var clean = NewSanitizer().Sanitize(document.ToHtml(Pipeline));
         // What the sanitizer lets out has no attributes at a table, so these are all of them.
-        return Table().Replace(clean, $"<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"{System.Net.WebUtility.HtmlEncode(tableWord)}\"><table>")
+        return clean
+            .Replace("<table>", $"<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"{System.Net.WebUtility.HtmlEncode(tableWord)}\"><table>", StringComparison.Ordinal)
             .Replace("</table>", "</table></div>", StringComparison.Ordinal)
             .Replace("<pre>", "<pre tabindex=\"0\">", StringComparison.Ordinal);
     }
@@ -45,7 +45,9 @@ internal static partial class MarkdownPage
         var (from, last) = (0, (Inline)words);
         for (var at = 0; at < text.Length; at++)
         {
-            if (!Urls.StartsAt(text, at) || Urls.EndOf(text, at, out _) is var end && end == at) continue;
+            if (!Urls.StartsAt(text, at)) continue;
+            var end = Urls.EndOf(text, at, out _);
+            if (end == at) continue;
             if (from == 0) words.Content = new(text[..at]);
             else Add(new LiteralInline(text[from..at]));
             var link = new LinkInline(text[at..end], "");
@@ -125,7 +127,4 @@ internal static partial class MarkdownPage
         });
         return cleaner;
     }
-
-    [GeneratedRegex("<table>")]
-    private static partial Regex Table();
 }
