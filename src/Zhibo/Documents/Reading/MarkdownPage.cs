@@ -93,13 +93,13 @@ internal static class MarkdownPage
         foreach (var leaf in document.Descendants<LeafBlock>())
         {
             if (leaf.Inline is null) text.Write(leaf.Lines.ToString());
-            else foreach (var inline in leaf.Inline.Descendants())
-                {
-                    if (inline is LiteralInline words) text.Write(words.Content.ToString());
-                    else if (inline is CodeInline code) text.Write(code.Content);
-                    else if (inline is LineBreakInline) text.Write('\n');
-                    else if (inline is AutolinkInline link) text.Write(link.Url);
-                }
+            foreach (var inline in leaf.Inline?.Descendants() ?? [])
+            {
+                if (inline is LiteralInline words) text.Write(words.Content.ToString());
+                else if (inline is CodeInline code) text.Write(code.Content);
+                else if (inline is LineBreakInline) text.Write('\n');
+                else if (inline is AutolinkInline link) text.Write(link.Url);
+            }
             text.Write('\n');
         }
         return text.ToString().Trim();
