@@ -44,6 +44,8 @@ public sealed record DocumentText(string Title, IReadOnlyList<string> Issuers, s
         var body = InputText.Clean(typed.Body, LongestBody);
         if (!body.Ok) throw new Refusal(RefusalKind.Invalid, InputText.WordFor(body.Fault), "body", LongestBody);
         MarkdownGuard.Check(body.Text);
+        // What cannot be drawn is refused here, not on the page of those who want to read it.
+        MarkdownPage.Html(body.Text, "");
         return new(title, IssuersOf(typed.Issuers), Bidi.Strip(DocumentNumber.Usual(Line(typed.Number, "number", DocumentNumber.Longest))), DayOf(typed.IssuedOn), body.Text);
     }
 

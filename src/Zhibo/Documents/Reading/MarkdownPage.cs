@@ -30,7 +30,7 @@ internal static class MarkdownPage
             link.GetAttributes().AddPropertyIfNotExist("rel", "nofollow noopener noreferrer");
         }
         foreach (var link in document.Descendants<AutolinkInline>()) link.GetAttributes().AddPropertyIfNotExist("rel", "nofollow noopener noreferrer");
-        var clean = NewSanitizer().Sanitize(document.ToHtml(Pipeline));
+        var clean = NewSanitizer().Sanitize(Within(() => document.ToHtml(Pipeline)));
         // What the sanitizer lets out has no attributes at a table, so these are all of them.
         return clean
             .Replace("<table>", $"<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"{System.Net.WebUtility.HtmlEncode(tableWord)}\"><table>", StringComparison.Ordinal)
@@ -74,11 +74,13 @@ internal static class MarkdownPage
     /// <summary>The words alone.</summary>
     public static string Plain(string body) => body.Length == 0 ? "" : Parse(body).Plain();
 
-    private static MarkdownDocument Parse(string body)
+    private static MarkdownDocument Parse(string body) => Within(() => Markdown.Parse(Bidi.Strip(body), Pipeline));
+
+    private static T Within<T>(Func<T> work)
     {
         try
         {
-            return Markdown.Parse(Bidi.Strip(body), Pipeline);
+            return work();
         }
         catch (ArgumentException)
         {
