@@ -12,6 +12,9 @@ public sealed record DocumentText(string Title, IReadOnlyList<string> Issuers, s
 
     private static readonly string[] Days = ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd"];
 
+    /// <summary>Put together before the turn that writes it: understanding a long text takes its time.</summary>
+    internal string Searched { get; private init; } = "";
+
     /// <summary>As a person or a program sent it.</summary>
     public sealed record Typed
     {
@@ -46,15 +49,15 @@ public sealed record DocumentText(string Title, IReadOnlyList<string> Issuers, s
         MarkdownGuard.Check(body.Text);
         // What cannot be drawn is refused here, not on the page of those who want to read it.
         MarkdownPage.Html(body.Text, "");
-        return new(title, IssuersOf(typed.Issuers), Bidi.Strip(DocumentNumber.Usual(Line(typed.Number, "number", DocumentNumber.Longest))), DayOf(typed.IssuedOn), body.Text);
+        var (issuers, number) = (IssuersOf(typed.Issuers), Bidi.Strip(DocumentNumber.Usual(Line(typed.Number, "number", DocumentNumber.Longest))));
+        return new(title, issuers, number, DayOf(typed.IssuedOn), body.Text) { Searched = SearchedText.Of(number, title, string.Join('\n', issuers), body.Text) };
     }
 
     /// <summary>Puts the words into the row.</summary>
     internal void Write(Document document)
     {
         (document.Title, document.Issuers, document.Number) = (Title, string.Join('\n', Issuers), Number);
-        (document.IssuedOn, document.Body) = (IssuedOn, Body);
-        document.Searched = SearchedText.Of(document);
+        (document.IssuedOn, document.Body, document.Searched) = (IssuedOn, Body, Searched);
     }
 
     internal bool Is(Document document) =>

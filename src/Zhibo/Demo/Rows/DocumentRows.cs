@@ -97,7 +97,7 @@ internal sealed class DocumentRows
 
     private static Document Written(Document document)
     {
-        document.Searched = SearchedText.Of(document);
+        document.Searched = SearchedText.Of(document.Number, document.Title, document.Issuers, document.Body);
         return document;
     }
 }

@@ -10,10 +10,10 @@ public static class SearchedText
     private const int Most = 20_000;
 
     /// <summary>As it is kept with the document.</summary>
-    public static string Of(Document document)
+    public static string Of(string number, string title, string issuers, string body)
     {
-        var plain = MarkdownPage.Plain(document.Body);
-        return $"{document.Number}\n{document.Title}\n{document.Issuers}\n{(plain.Length > Most ? plain[..(char.IsHighSurrogate(plain[Most - 1]) ? Most - 1 : Most)] : plain)}";
+        var plain = MarkdownPage.Plain(body);
+        return $"{number}\n{title}\n{issuers}\n{(plain.Length > Most ? plain[..(char.IsHighSurrogate(plain[Most - 1]) ? Most - 1 : Most)] : plain)}";
     }
 
     public static async Task<Dictionary<long, string>> Of(Db db, IReadOnlyCollection<long> ids, CancellationToken ct) =>

@@ -21,7 +21,7 @@ public sealed class EditDocument(Writer writer, DocumentRights rights, Ids ids, 
         var voice = await rights.Require(input.AccountId, input.ActingUser, ct);
         var (text, reason) = (DocumentText.Read(input.Text), ReasonOf(input.Reason));
         var files = input.Files is null ? null : AttachedPapers.Check(input.Files);
-        Publication.RequireWhole(text);
+        Publication.RequireWhole(string.Join('\n', text.Issuers), text.IssuedOn, text.Body);
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
         return await writer.Run(turn =>
         {

@@ -15,7 +15,7 @@ public static class Publication
     {
         var draft = SaveDraft.Find(turn, accountId, documentId);
         draft.IssuedOn ??= today;
-        RequireWhole(DocumentText.Read(DocumentText.Typed.Of(draft)));
+        RequireWhole(draft.Issuers, draft.IssuedOn, draft.Body);
         (draft.State, draft.PostId, draft.PublishedAt) = (DocumentState.Published, postId, now);
     }
 
@@ -32,10 +32,10 @@ public static class Publication
 
     public static string Subject(long documentId) => Document.Subject(documentId);
 
-    internal static void RequireWhole(DocumentText text)
+    internal static void RequireWhole(string issuers, DateOnly? issuedOn, string body)
     {
-        if (text.Issuers.Count == 0) throw new Refusal(RefusalKind.Invalid, "documents.needs_issuer", "issuers");
-        if (text.IssuedOn is null) throw new Refusal(RefusalKind.Invalid, "documents.needs_date", "issued_on");
-        if (text.Body.Length == 0) throw new Refusal(RefusalKind.Invalid, "documents.needs_body", "body");
+        if (issuers.Length == 0) throw new Refusal(RefusalKind.Invalid, "documents.needs_issuer", "issuers");
+        if (issuedOn is null) throw new Refusal(RefusalKind.Invalid, "documents.needs_date", "issued_on");
+        if (body.Length == 0) throw new Refusal(RefusalKind.Invalid, "documents.needs_body", "body");
     }
 }
