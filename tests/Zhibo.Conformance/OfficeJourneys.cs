@@ -197,7 +197,7 @@ public sealed class OfficeJourneys(Browser browser)
         await town.Quiet();
         await using var journey = await Journey.Begin(browser, town, eyes);
         await SignsIn(journey, "halladmin");
-        foreach (var page in new[] { "", "/q/answer", "/q/invitations", "/team", "/profile", "/activity", "/children", "/audit", "/keys" }) await journey.Opens("/desk/weibodeyang" + page);
+        foreach (var page in new[] { "", "/q/answer", "/q/invitations", "/documents", "/team", "/profile", "/activity", "/children", "/audit", "/keys" }) await journey.Opens("/desk/weibodeyang" + page);
         foreach (var page in new[] { "/agencies", "/agencies/liuwanshequ", "/agencies/liuwanshequ/vouch", "/agencies/import", "/agencies/invitations", "/vouchers", "/registrations", "/users", "/lines", "/regions", "/regions/import", "/halls", "/audit" })
             await journey.Opens("/admin" + page);
         await using var machines = await Journey.Begin(browser, town, eyes);

@@ -116,6 +116,7 @@ internal static class SettingsCheck
         Within("Uploads:Megapixels", uploads.Megapixels, 1, 1_000);
         Within("Uploads:VideoMegabytes", uploads.VideoMegabytes, 1, 10_000);
         Within("Uploads:AudioMegabytes", uploads.AudioMegabytes, 1, 2_000);
+        Within("Uploads:DocumentMegabytes", uploads.DocumentMegabytes, 1, 200);
         Within("Uploads:PerHour", uploads.PerHour, 1, int.MaxValue);
         Within("Uploads:QuotaMegabytes", uploads.QuotaMegabytes, 1, int.MaxValue);
     }

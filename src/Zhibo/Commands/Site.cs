@@ -6,6 +6,7 @@ using Zhibo.ClientApi;
 using Zhibo.Data;
 using Zhibo.Demo;
 using Zhibo.Desk;
+using Zhibo.Documents;
 using Zhibo.Feeds;
 using Zhibo.Halls;
 using Zhibo.Media;
@@ -104,6 +105,7 @@ public static class Site
         services.AddRegions();
         services.AddAgencies();
         services.AddMedia(settings);
+        services.AddDocuments();
         services.AddPosts();
         services.AddSearch();
         services.AddNotifications();
@@ -134,6 +136,7 @@ public static class Site
         if (settings.Telemetry.Metrics) Metrics.Use(app);
         if (settings.Site.Compress) app.UseResponseCompression();
         app.UseMedia();
+        app.UseDocuments();
         app.UseRouting();
         app.UsePosts();
         app.UseAccounts();
@@ -144,6 +147,7 @@ public static class Site
         app.MapRegions();
         app.MapAgencies();
         app.MapMedia();
+        app.MapDocuments();
         app.MapPosts();
         app.MapSearch();
         app.MapNotifications();

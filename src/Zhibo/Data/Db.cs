@@ -5,6 +5,8 @@ using Zhibo.Agencies;
 using Zhibo.Agencies.Seats;
 using Zhibo.Agencies.Vouching;
 using Zhibo.Desk;
+using Zhibo.Documents;
+using Zhibo.Documents.Files;
 using Zhibo.Halls;
 using Zhibo.Media;
 using Zhibo.Messages;
@@ -79,6 +81,11 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
 
     // Media
     public DbSet<MediaFile> MediaFiles => Set<MediaFile>();
+
+    // Documents
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<DocumentEdit> DocumentEdits => Set<DocumentEdit>();
+    public DbSet<DocumentFile> DocumentFiles => Set<DocumentFile>();
 
     // What somebody keeps, orders and leaves out for themselves
     public DbSet<Bookmark> Bookmarks => Set<Bookmark>();
@@ -200,6 +207,10 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration<ViewMarks>(views);
         model.ApplyConfiguration<ViewCount>(views);
         model.ApplyConfiguration(new MediaTable());
+        var documents = new DocumentTables();
+        model.ApplyConfiguration<Document>(documents);
+        model.ApplyConfiguration<DocumentEdit>(documents);
+        model.ApplyConfiguration<DocumentFile>(documents);
     }
 
     private static void Found(ModelBuilder model, bool onSqlite)

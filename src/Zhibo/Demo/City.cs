@@ -1,5 +1,6 @@
 using System.Globalization;
 using Zhibo.Demo.Calendar;
+using Zhibo.Demo.Offices;
 using Zhibo.Demo.People;
 using Zhibo.Demo.Script;
 using Zhibo.Demo.Staging;
@@ -21,6 +22,7 @@ internal sealed record City(Cast Cast, IReadOnlyList<Said> Posts, Ties Ties, Tim
         new Programme(SceneBook.Open(), almanac, stage, times, seed).Play();
         Ask(cast, stage, times, Dice.For(seed, "asks"));
         Poll(cast, stage, times);
+        foreach (var paper in PaperEntry.All()) stage.Posts.Add(paper.Post(cast, times));
         new Crowd(cast, lists, stage, times, Dice.For(seed, "crowd")).Join();
         IReadOnlyList<Said> posts = [.. stage.Posts.OrderBy(p => p.At)];
         var ties = new Ties(cast, posts, times, Dice.For(seed, "ties"));

@@ -7,6 +7,7 @@ using Zhibo.Data;
 using Zhibo.Demo.Offices;
 using Zhibo.Demo.Rows;
 using Zhibo.Demo.Script;
+using Zhibo.Documents.Files;
 using Zhibo.Media;
 using Zhibo.Posts;
 using Zhibo.Shared;
@@ -20,7 +21,7 @@ namespace Zhibo.Demo;
 public sealed class FillDemo(Writer writer, Passwords passwords, Settings settings, TimeProvider clock, FillDemo.Means means, IEnumerable<IForget> memories)
 {
     /// <summary>What offices and pictures are made with.</summary>
-    public sealed record Means(AgencyKeys Keys, IDbContextFactory<Db> Databases, MakeMedia Media, ILogger<FillDemo> Log);
+    public sealed record Means(AgencyKeys Keys, IDbContextFactory<Db> Databases, MakeMedia Media, KeepPaper Papers, ILogger<FillDemo> Log);
 
     /// <summary>The same number, the same city.</summary>
     public const ulong Seed = 20_130_611;
@@ -37,6 +38,7 @@ public sealed class FillDemo(Writer writer, Passwords passwords, Settings settin
         if (await writer.Run(db => db.Accounts.Any(), ct)) return false;
         var hash = passwords.Hash(Password, ct);
         var pictures = MakePictures(ct);
+        var papers = KeepPapers(ct);
         var now = clock.GetUtcNow();
         var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.Clock.TimeZone);
         var city = await Task.Run(() => City.Build(Seed, now, zone), ct);
@@ -45,11 +47,12 @@ public sealed class FillDemo(Writer writer, Passwords passwords, Settings settin
         var people = new PeopleRows(city, numbers, await hash);
         var posts = new PostRows(city, people, numbers);
         var media = new MediaRows(posts.Posts, await pictures, people, numbers);
+        var documents = new DocumentRows(city, posts, await papers, numbers, new Papers()["draft.title"]);
         var notices = new NoticeRows(city, posts, numbers);
         var letters = new LetterRows(city, numbers, new Papers());
         var offices = new OfficeRows(city, people, posts, numbers, new(means.Keys, settings.Site.Domain));
         var reading = new ReadingRows(city, posts, numbers, Seed);
-        var filled = await writer.Run(db => Write(db, people, offices, posts, media, notices) && Write(db, letters) && Add(db, reading), ct);
+        var filled = await writer.Run(db => Write(db, people, offices, posts, media, notices) && Write(db, letters) && Add(db, reading) && Write(db, documents), ct);
         // Follows and likes are not announced one by one.
         foreach (var memory in memories) memory.Forget();
         return filled;
@@ -77,6 +80,33 @@ public sealed class FillDemo(Writer writer, Passwords passwords, Settings settin
     private static bool Add(Db db, ReadingRows reading)
     {
         db.AddRange(reading.Rows);
+        return true;
+    }
+
+    /// <summary>A machine that cannot keep files gets documents without them.</summary>
+    private async Task<Dictionary<string, KeepPaper.Kept>> KeepPapers(CancellationToken ct)
+    {
+        var kept = new Dictionary<string, KeepPaper.Kept>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var name in DocumentRows.Names)
+            {
+                await using var file = DataFile.Open($"documents.{name}.pdf");
+                kept[name] = await means.Papers.Run(file, ct);
+            }
+        }
+        catch (Exception e) when (e is Refusal or IOException)
+        {
+            means.Log.LogWarning("The city's documents have no files: {Reason}", e.Message);
+        }
+        return kept;
+    }
+
+    private static bool Write(Db db, DocumentRows documents)
+    {
+        db.AddRange(documents.Documents);
+        db.AddRange(documents.Edits);
+        db.AddRange(documents.Files);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
 using Zhibo.Feeds.Sources;
@@ -52,6 +53,8 @@ internal sealed class Exhibits(IEnumerable<FeedSource> sources, Db db, PostShown
         if (LocalPart(address.Trim(), new Uri(site)) is not { } page) return null;
         var path = page.AbsolutePath;
         if (PagePath.After(path, "/posts/") is { } id) return await Post(id, ct);
+        // A document is shown elsewhere as the post that carries it.
+        if (PagePath.After(path, "/documents/") is { } paper) return await Carrier(paper, ct);
         if (path.Split('/') is ["", ['@', ..], var number] && await Post(number, ct) is { } post) return post;
         foreach (var source in sources)
             if (source.NameIn(page) is { } name && await Find(source.Kind, name, ct) is { } found) return found;
@@ -66,6 +69,11 @@ internal sealed class Exhibits(IEnumerable<FeedSource> sources, Db db, PostShown
         // A proxy in front may speak https where we hear http.
         return string.Equals(uri.Authority, site.Authority, StringComparison.OrdinalIgnoreCase) ? uri : null;
     }
+
+    private async Task<Exhibit?> Carrier(string id, CancellationToken ct) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && await db.Posts.Where(p => p.DocumentId == number).Select(p => (long?)p.Id).FirstOrDefaultAsync(ct) is { } post
+            ? await Post(post.ToString(CultureInfo.InvariantCulture), ct) : null;
 
     private async Task<Exhibit?> Post(string id, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Zhibo.Accounts;
+using Zhibo.Documents.Reading;
 using Zhibo.Feeds.Codes;
 using Zhibo.Feeds.Crawlers;
 using Zhibo.Feeds.Embeds;
@@ -20,7 +21,7 @@ public static class FeedsModule
         services.AddSingleton<HallFeeds>().AddSingleton<ColumnFeeds>().AddSingleton<SearchFeeds>();
         // The page of a column is one of its hall too: it is asked first.
         services.AddSingleton(provider => provider.GetRequiredService<ColumnFeeds>().Source);
-        services.AddSingleton(AccountFeeds.Source).AddSingleton(TopicFeeds.Source);
+        services.AddSingleton(AccountFeeds.Source).AddSingleton(DocumentFeeds.Source).AddSingleton(TopicFeeds.Source);
         services.AddSingleton(provider => provider.GetRequiredService<HallFeeds>().Source);
         services.AddSingleton(provider => provider.GetRequiredService<SearchFeeds>().Source);
         services.AddSingleton(provider => CityFeed.Source(provider.GetRequiredService<SiteFace>(), provider.GetRequiredService<HallBook>()));
@@ -47,6 +48,7 @@ public static class FeedsModule
         services.AddSingleton(provider => new ProfilePart(ProfilePlace.Head, 50, provider.GetRequiredService<PageHeads>().OfAccount));
         services.AddSingleton(provider => new ProfilePart(ProfilePlace.UnderName, 90, (account, language, _, _) => new(provider.GetRequiredService<ProfileLinks>().Html(account, language))));
         services.AddSingleton(provider => new HeadPart<PostPicture>(50, provider.GetRequiredService<PageHeads>().OfPost));
+        services.AddSingleton<DocumentHeads>().AddSingleton(provider => new HeadPart<DocumentPicture>(50, provider.GetRequiredService<DocumentHeads>().OfDocument));
         services.AddSingleton(provider => new HeadPart<Topic>(50, provider.GetRequiredService<PageHeads>().OfTopic));
         services.AddSingleton(provider => new HeadPart<Question>(50, provider.GetRequiredService<SearchHeads>().OfSearch));
         services.AddSingleton(provider => new HeadPart<Hall>(50, provider.GetRequiredService<PageHeads>().OfHall));

@@ -16,6 +16,10 @@ public static class MediaPath
         [".mp3"] = "audio/mpeg",
         [".ogg"] = "audio/ogg",
         [".m4a"] = "audio/mp4",
+        [".pdf"] = "application/pdf",
+        [".ofd"] = "application/ofd",
+        [".docx"] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     };
 
     /// <summary>Every name that a file can have.</summary>

@@ -36,7 +36,7 @@ public sealed class UploadRules(Settings settings, Limits limits, FrozenAccounts
     internal Refusal TooLarge(MediaKind kind) => new(RefusalKind.TooLarge, "media.too_large", "file", Megabytes(kind));
 
     /// <summary>Counts one more file against the account.</summary>
-    internal void Take(long accountId)
+    public void Take(long accountId)
     {
         if (frozen.Holds(accountId)) throw new Refusal(RefusalKind.Forbidden, "accounts.frozen");
         limits.Take("upload", accountId.ToString(CultureInfo.InvariantCulture), settings.Uploads.PerHour, TimeSpan.FromHours(1));

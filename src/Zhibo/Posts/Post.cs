@@ -71,6 +71,9 @@ public sealed class Post
     /// <summary>A comment that waits for a look; such a one is no row.</summary>
     public bool Held { get; init; }
 
+    /// <summary>公文: the document that hangs on it.</summary>
+    public long? DocumentId { get; set; }
+
     public int LikesCount { get; set; }
 
     public int CommentsCount { get; set; }
@@ -170,6 +173,8 @@ internal sealed class PostTables :
         table.HasIndex(p => p.Id).HasDatabaseName("ix_posts_public")
             .HasFilter("visibility = 0 AND kind IN (0, 2) AND deleted_at IS NULL");
         table.HasIndex(p => new { p.RootId, p.Id }).HasFilter("root_id IS NOT NULL");
+        // A document hangs on one post, whoever was quicker.
+        table.HasIndex(p => p.DocumentId).IsUnique().HasFilter("document_id IS NOT NULL");
         table.HasIndex(p => new { p.RepostOfId, p.AuthorId }).HasFilter("repost_of_id IS NOT NULL");
     }
 

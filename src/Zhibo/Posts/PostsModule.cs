@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Documents;
 using Zhibo.Posts.Commenting;
 using Zhibo.Posts.Filters;
 using Zhibo.Posts.Import;
@@ -10,6 +11,7 @@ using Zhibo.Posts.Live;
 using Zhibo.Posts.Marks;
 using Zhibo.Posts.Pages;
 using Zhibo.Posts.Polls;
+using Zhibo.Posts.Publishing;
 using Zhibo.Posts.Reading;
 using Zhibo.Posts.Timelines;
 using Zhibo.Posts.Views;
@@ -46,6 +48,7 @@ public static class PostsModule
         services.AddSingleton<SaveFilter>().AddSingleton<DropFilter>();
         services.AddSingleton<ReadLists>().AddSingleton<SaveList>().AddSingleton<DropList>().AddSingleton<ChangeMembers>().AddScoped<ListForms>();
         services.AddSingleton(new NavItem("lists", "/lists", "stream", 45, Word: "posts.lists"));
+        services.AddScoped<PublishDocument>();
         services.AddScoped<VotePoll>().Job<EndPoll>(PollDraft.EndJob);
         services.AddSingleton(new NavItem("bookmarks", "/bookmarks", "bookmark", 40, Word: "posts.bookmarks"));
         Watch(services);
@@ -69,10 +72,12 @@ public static class PostsModule
         pages.MapWriting();
         pages.MapMarks();
         pages.MapPolls();
+        pages.MapPublishing();
         pages.MapCommenting();
         pages.MapFilters();
         pages.MapLists();
         routes.MapCommentApi();
+        routes.MapPublishApi();
         pages.MapLive();
         pages.MapComplete();
         routes.MapViews();
@@ -89,7 +94,7 @@ public static class PostsModule
         services.Watch<CommentDefaultChanged, CommentDefaults>();
         services.Watch<ReaderChanged, Readers>().Watch<PinsChanged, Readers>();
         services.Watch<PostEdited, CardCaches>().Watch<PostDeleted, CardCaches>();
-        services.Watch<PostCounted, CardCaches>().Watch<AccountChanged, CardCaches>();
+        services.Watch<PostCounted, CardCaches>().Watch<DocumentChanged, CardCaches>().Watch<AccountChanged, CardCaches>();
         services.Watch<TopicOpened, TopicIds>();
         PagesChange.Watch(services);
         services.Watch<PostPublished, LiveStreams>().Watch<RelationChanged, LiveStreams>();

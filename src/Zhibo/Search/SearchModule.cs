@@ -1,5 +1,6 @@
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Documents;
 using Zhibo.Posts;
 using Zhibo.Search.Asking;
 using Zhibo.Search.Index;
@@ -22,7 +23,7 @@ public static class SearchModule
         services.AddSingleton<PostIndexer>().AddHostedService(provider => provider.GetRequiredService<PostIndexer>());
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<PostIndexer>());
         services.Watch<PostPublished, PostIndexer>();
-        services.On<PostEdited, IndexChanges>();
+        services.On<PostEdited, IndexChanges>().On<DocumentChanged, IndexChanges>();
         services.On<PostDeleted, IndexChanges>(when: f => f.Kind != PostKind.Repost);
         services.AddScoped<RebuildIndex>().Chore<TidyIndex>("0 52 3 * * ?");
 

@@ -126,6 +126,9 @@ public sealed class UploadSettings
 
     public int AudioMegabytes { get; set; } = 50;
 
+    /// <summary>A file that goes with a document.</summary>
+    public int DocumentMegabytes { get; set; } = 20;
+
     /// <summary>Files of one account.</summary>
     public int PerHour { get; set; } = 300;
 

@@ -20,6 +20,8 @@ internal sealed class Addresses(string root)
 
     public string Object(string handle, long id) => string.Create(CultureInfo.InvariantCulture, $"{root}/users/{handle}/statuses/{id}");
 
+    public string Document(string path) => root + path;
+
     public string Topic(string name) => root + TopicName.Path(name);
 
     public string Avatar(Account account) => Absolute(account.Avatar) ?? $"{root}/avatars/{account.Handle}.svg";

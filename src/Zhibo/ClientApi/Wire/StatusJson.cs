@@ -168,19 +168,21 @@ internal sealed class StatusJson(Addresses at, AccountJson accounts)
     }
 
     /// <summary>Mastodon's PreviewCard without a picture: nobody is sent to another site by reading.</summary>
-    private static void WriteCard(Utf8JsonWriter json, PostPicture picture)
+    private void WriteCard(Utf8JsonWriter json, PostPicture picture)
     {
-        if (picture.Link is not { Title: { } title } link)
-        {
-            json.WriteNull("card");
-            return;
-        }
+        if (picture.Document is { } paper) WriteCard(json, at.Document(paper.Url), paper.Title, string.Join(" · ", paper.Issuers.Prepend(paper.Number).Where(part => part.Length > 0)), picture.Author.Nickname);
+        else if (picture.Link is { Title: { } title } link) WriteCard(json, link.Url, title, link.Description, link.SiteName);
+        else json.WriteNull("card");
+    }
+
+    private static void WriteCard(Utf8JsonWriter json, string url, string title, string description, string provider)
+    {
         json.WriteStartObject("card");
-        json.WriteString("url", link.Url);
+        json.WriteString("url", url);
         json.WriteString("title", title);
-        json.WriteString("description", link.Description);
+        json.WriteString("description", description);
         json.WriteString("type", "link");
-        json.WriteString("provider_name", link.SiteName);
+        json.WriteString("provider_name", provider);
         foreach (var empty in new[] { "author_name", "author_url", "provider_url", "html", "embed_url" }) json.WriteString(empty, "");
         json.WriteEmpty("authors");
         json.WriteNumber("width", 0);

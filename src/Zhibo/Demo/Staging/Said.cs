@@ -31,6 +31,9 @@ internal sealed class Said
 
     public string? Pool { get; init; }
 
+    /// <summary>Which document hangs on it.</summary>
+    public string? Paper { get; init; }
+
     public (int Least, int Most) CrowdSize { get; init; }
 
     /// <summary>Where it happens; comments speak of the same street.</summary>

@@ -6,6 +6,7 @@ using Zhibo.Accounts;
 using Zhibo.Agencies;
 using Zhibo.Agencies.Tree;
 using Zhibo.Data;
+using Zhibo.Documents;
 using Zhibo.Feeds.Sources;
 using Zhibo.Shared;
 using Zhibo.Shared.Text;
@@ -34,7 +35,7 @@ internal sealed class Sitemap(Db db, AgencyTree tree)
     {
         var topics = await db.Topics.CountAsync(t => t.PostsCount > 0, ct);
         var posts = await db.Posts.ForEverybody().OrderByDescending(p => p.Id).Take(PartSize * MostParts).CountAsync(ct);
-        (string Name, int Count)[] kinds = [("halls", await db.Halls.CountAsync(ct)), ("agencies", (await AtWork(ct)).Count()), ("topics", Math.Min(topics, PartSize * MostParts)), ("posts", posts)];
+        (string Name, int Count)[] kinds = [("halls", await db.Halls.CountAsync(ct)), ("agencies", (await AtWork(ct)).Count()), ("topics", Math.Min(topics, PartSize * MostParts)), ("posts", posts), ("documents", Math.Min(await Papers().CountAsync(ct), PartSize * MostParts))];
         var parts = kinds.SelectMany(kind => Enumerable.Range(1, (kind.Count + PartSize - 1) / PartSize).Select(n => new Place($"/sitemaps/{kind.Name}-{n.ToString(CultureInfo.InvariantCulture)}.xml")));
         return Write("sitemapindex", "sitemap", parts, site);
     }
@@ -50,6 +51,7 @@ internal sealed class Sitemap(Db db, AgencyTree tree)
             "agencies" => [.. (await AtWork(ct)).OrderBy(a => a.Id).Skip(skip).Take(PartSize).Select(a => new Place("/@" + a.Handle))],
             "topics" => [.. (await db.Topics.Where(t => t.PostsCount > 0).OrderByDescending(t => t.LastPostId).Skip(skip).Take(PartSize).ToListAsync(ct)).Select(t => new Place(TopicName.Path(t.Name), Ids.TimeOf(t.LastPostId)))],
             "posts" => await Posts(skip, ct),
+            "documents" => [.. (await Papers().OrderByDescending(d => d.Id).Skip(skip).Take(PartSize).Select(d => new { d.Id, d.EditedAt, d.PublishedAt }).ToListAsync(ct)).Select(d => new Place(Document.UrlOf(d.Id), d.EditedAt ?? d.PublishedAt))],
             _ => [],
         };
         return places.Count == 0 ? null : Write("urlset", "url", places, site);
@@ -60,6 +62,10 @@ internal sealed class Sitemap(Db db, AgencyTree tree)
         var hidden = await db.Accounts.Where(a => a.HiddenFromSearch && a.Kind == AccountKind.Agency).Select(a => a.Id).ToHashSetAsync(ct);
         return tree.Now.All.Where(a => a.State is AgencyState.Verified or AgencyState.Active && !hidden.Contains(a.Id));
     }
+
+    /// <summary>Documents in force, of offices that search engines may read.</summary>
+    private IQueryable<Document> Papers() =>
+        db.Documents.Where(d => d.State == DocumentState.Published && db.Accounts.Any(a => a.Id == d.AccountId && a.FrozenAt == null && !a.HiddenFromSearch));
 
     private async Task<List<Place>> Posts(int skip, CancellationToken ct)
     {

@@ -21,6 +21,7 @@ internal static class EmbedFrame
         if (exhibit.Post is not { } post) return StreamHeight;
         var perLine = Math.Max(4, (width - 40) / 16);
         var height = 190 + Lines(post.Subject, perLine) * 28 + (post.Subject.Post.Kind == PostKind.Quote && post.Original is { } original ? 120 + Lines(original, perLine - 3) * 28 : 0);
+        if (post.Subject.Document is not null) height += 110;
         return Math.Clamp(height, Least, Most);
     }
 

@@ -70,9 +70,13 @@ internal sealed class EntryHtml(string site, Words words, HtmlEncoder encoder)
     private string Choices(PostPicture picture) =>
         picture.Poll is not { } poll ? "" : $"<ul>{string.Concat(poll.Choices.Select(c => $"<li>{encoder.Encode(c.Text)}</li>"))}</ul>";
 
+    /// <summary>The way to the document that hangs on it.</summary>
+    private string Paper(PostPicture picture) =>
+        picture.Document is not { } paper ? "" : $"<p><a href=\"{encoder.Encode(site + paper.Url)}\">{encoder.Encode(Sound(string.Join(' ', new[] { paper.Title, paper.Number }.Where(part => part.Length > 0))))}</a></p>";
+
     private string Words(PostPicture picture)
     {
         var named = picture.Mentions.ToDictionary(m => m.Start);
-        return Sound(PostHtml.Render(picture.Post.Text, PostViews.Tokens(picture), token => named.TryGetValue(token.Start, out var m) ? $"{site}/@{m.Handle}" : null, name => site + TopicName.Path(name)) + Choices(picture));
+        return Sound(PostHtml.Render(picture.Post.Text, PostViews.Tokens(picture), token => named.TryGetValue(token.Start, out var m) ? $"{site}/@{m.Handle}" : null, name => site + TopicName.Path(name)) + Choices(picture) + Paper(picture));
     }
 }

@@ -1,3 +1,5 @@
+using Zhibo.Shared.Text;
+
 namespace Zhibo.Posts.Pages;
 
 /// <summary>All versions of a post, the newest first.</summary>

@@ -1,4 +1,5 @@
 using Zhibo.Accounts;
+using Zhibo.Documents.Reading;
 using Zhibo.Media.Pages;
 using Zhibo.Posts.Polls;
 using Zhibo.Shared;
@@ -68,6 +69,9 @@ public sealed record PostView(long Id, AuthorView Author, DateTimeOffset At)
     public QuoteView? Quote { get; init; }
 
     public PollView? Poll { get; init; }
+
+    /// <summary>公文: what hangs on it.</summary>
+    public DocumentCard? Document { get; init; }
 
     /// <summary>Of an office, set above the other comments.</summary>
     public PostView? Answer { get; init; }

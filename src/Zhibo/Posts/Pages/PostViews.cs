@@ -68,6 +68,7 @@ public static class PostViews
         Visibility = picture.Post.Visibility,
         MayBePinned = picture.Post is { Kind: PostKind.Original or PostKind.Quote, Visibility: <= Visibility.Unlisted },
         Poll = PollView.Of(picture.Poll),
+        Document = picture.Document,
         EditedAt = picture.Post.EditedAt,
         Likes = picture.Post.LikesCount,
         Comments = picture.Post.CommentsCount,

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Following;
 using Zhibo.Data;
+using Zhibo.Documents.Reading;
 using Zhibo.Posts.Filters;
 using Zhibo.Posts.Marks;
 using Zhibo.Posts.Timelines;
@@ -30,6 +31,7 @@ internal sealed class ProfilePages(Db db, FindAccount find, RelationshipOf relat
         {
             Relation = http.Caller() is { } caller ? (await Relations(caller, [account.Id], ct))[account.Id] : null,
             WithComments = withComments,
+            Documents = account.Kind is AccountKind.Agency or AccountKind.Hall && await new ReadDocuments(db).HasAny(account.Id, ct),
             Pinned = pinned.Count > 0,
             Empty = cards.Count == 0 && pinned.Count == 0,
             Older = StreamPage.Older(path, cards),

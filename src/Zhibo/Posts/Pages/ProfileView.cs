@@ -45,6 +45,9 @@ public sealed record ProfileView(AuthorView Account)
     /// <summary>The tab 含评论.</summary>
     public bool WithComments { get; init; }
 
+    /// <summary>It issued documents.</summary>
+    public bool Documents { get; init; }
+
     /// <summary>Something stands above the stream.</summary>
     public bool Pinned { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Documents;
 using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Web;
@@ -123,7 +124,7 @@ public sealed class CardCache(CardCaches owner, Func<PostPicture, CancellationTo
 
 /// <summary>All card caches, and which cards must go when a post or an account changes.</summary>
 public sealed class CardCaches(IDbContextFactory<Db> contexts, Telemetry telemetry) :
-    IWatch<PostEdited>, IWatch<PostDeleted>, IWatch<PostCounted>, IWatch<AccountChanged>, IForget
+    IWatch<PostEdited>, IWatch<PostDeleted>, IWatch<PostCounted>, IWatch<DocumentChanged>, IWatch<AccountChanged>, IForget
 {
     private const int MostLinks = 200_000;
     private const int Remembered = 4096;
@@ -191,6 +192,8 @@ public sealed class CardCaches(IDbContextFactory<Db> contexts, Telemetry telemet
     public void Seen(PostDeleted fact) => Drop(fact.PostId);
 
     public void Seen(PostCounted fact) => Drop(fact.PostId);
+
+    public void Seen(DocumentChanged fact) => Drop(fact.PostId);
 
     public void Seen(AccountChanged fact)
     {

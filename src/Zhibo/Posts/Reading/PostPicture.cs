@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Data;
+using Zhibo.Documents.Reading;
 using Zhibo.Media;
 using Zhibo.Posts.Links;
 using Zhibo.Posts.Polls;
@@ -28,6 +29,9 @@ public sealed record PostPicture(Post Post, Account Author)
     public Account? ParentAuthor { get; init; }
 
     public PollPicture? Poll { get; init; }
+
+    /// <summary>公文: what hangs on it.</summary>
+    public DocumentCard? Document { get; init; }
 
     /// <summary>The answer of an office that its author set above the other comments.</summary>
     public PostPicture? Answer { get; init; }
@@ -66,6 +70,7 @@ public static class PostPictures
         var links = await Cards(db, posts.Values, ct);
         var media = await Attachments.Of(db, [.. posts.Values.Where(p => p.MediaCount > 0).Select(p => p.Id)], ct);
         var polls = await PollPicture.Load(db, posts.Values, ct);
+        var papers = await DocumentCard.Load(db, [.. posts.Values.Select(p => p.DocumentId).OfType<long>()], ct);
         var accountIds = posts.Values.Select(p => p.AuthorId).Concat(parents.Values).ToHashSet();
         var accounts = await db.Accounts.Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
         var pictures = new Dictionary<long, PostPicture>();
@@ -85,6 +90,7 @@ public static class PostPictures
             Link = links.GetValueOrDefault(post.Id),
             Media = post.MediaCount == 0 ? [] : [.. media[post.Id]],
             Poll = polls.GetValueOrDefault(post.Id),
+            Document = post.DocumentId is { } paper ? papers.GetValueOrDefault(paper) : null,
             Answer = post.AnswerId is { } answer && posts.GetValueOrDefault(answer) is { DeletedAt: null } said ? Bare(said) : null,
             ParentAuthor = post.ParentId is { } parent && parents.TryGetValue(parent, out var author) ? accounts.GetValueOrDefault(author) : null,
         };

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
+using Zhibo.Accounts.Acting;
 using Zhibo.Data;
+using Zhibo.Documents.Writing;
 using Zhibo.Media;
 using Zhibo.Posts.Commenting;
 using Zhibo.Posts.Polls;
@@ -46,6 +48,9 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
 
         public PollDraft.Input? Poll { get; init; }
 
+        /// <summary>公文: a draft of the office that is published with this post.</summary>
+        public Hanging? Document { get; init; }
+
         /// <summary>Null: as the account is set.</summary>
         public WhoComments? Who { get; init; }
 
@@ -71,6 +76,10 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
         public int Likes { get; init; }
     }
 
+    /// <param name="DocumentId">Of the draft.</param>
+    /// <param name="Today">Where it names no day.</param>
+    public sealed record Hanging(long DocumentId, DateOnly Today);
+
     public async Task<Post> Run(Input input, CancellationToken ct)
     {
         var voice = await rights.Require(input.AuthorId, input.ActingUser, PostRights.For(KindOf(input), input.Visibility), ct);
@@ -82,13 +91,14 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
         else if (input.Origin is null) rights.Take(input.AuthorId);
         var target = await Target(input, ct);
         var visibility = Narrower(input, target);
+        if (input.Document is not null && (visibility, KindOf(input)) != (Visibility.Public, PostKind.Original)) throw new Refusal(RefusalKind.Invalid, "posts.publishing.public_only", "text");
         if (await Ruling(input, target, ct) is { Standing: CommentStanding.Waits } ruling)
         {
             var held = HoldComment.Of(input, draft, target!.Post, ruling, visibility, parts.Ids.Next());
             return await writer.Run(turn => HoldComment.Write(turn, held, voice, parts, media), ct);
         }
-        // Two posts may want the same picture, and messages stand on what was said before them; everything else is written beside its neighbours.
-        return media.Count > 0 || visibility == Visibility.Direct ? await writer.Run(Write, ct) : await writer.RunBeside(Write, ct);
+        // Two posts may want the same picture or document, and messages stand on what was said before them; everything else is written beside its neighbours.
+        return media.Count > 0 || visibility == Visibility.Direct || input.Document is not null ? await writer.Run(Write, ct) : await writer.RunBeside(Write, ct);
 
         Post Write(Db turn)
         {
@@ -105,12 +115,21 @@ public sealed class CreatePost(Db db, Writer writer, PostParts parts, Readers re
             if (input.Released is not null) post.MediaCount = turn.MediaFiles.Count(m => m.PostId == post.Id);
             if (media.Count > 0) post.MediaCount = parts.Attachments.Bind(turn, post.Id, post.AuthorId, input.ActingUser, media).Count;
             draft.Poll?.Write(turn, post, parts.Ids);
+            if (input.Document is { } paper) Hang(turn, post, paper, voice);
             if (key is not null) turn.IdempotencyKeys.Add(new IdempotencyKey { AccountId = post.AuthorId, Key = key, PostId = post.Id });
             if (input.Origin is { } origin) turn.ImportedPosts.Add(new ImportedPost { AuthorId = post.AuthorId, ExternalId = origin.ExternalId, PostId = post.Id });
             Tell(turn, post, draft, target, topics);
             voice.Log(turn, visibility == Visibility.Direct ? "message.sent" : PostRights.Act(post.Kind, "post.published", "comment.published"), PostRights.Subject(post.Id), Ids.TimeOf(parts.Ids.Next()));
             return post;
         }
+    }
+
+    private void Hang(Db turn, Post post, Hanging paper, Voice voice)
+    {
+        var now = Ids.TimeOf(parts.Ids.Next());
+        Publication.Hang(turn, paper.DocumentId, post.AuthorId, post.Id, now, paper.Today);
+        post.DocumentId = paper.DocumentId;
+        voice.Log(turn, "document.published", Publication.Subject(paper.DocumentId), now);
     }
 
     private static IQueryable<Post> Earlier(Db db, long author, string key) =>

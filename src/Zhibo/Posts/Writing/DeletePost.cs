@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
+using Zhibo.Documents.Writing;
 using Zhibo.Media;
 using Zhibo.Shared;
 
@@ -40,6 +41,7 @@ public sealed class DeletePost(Writer writer, Ids ids, ActingSeats seats)
         PostTrail.Remove(turn, post);
         turn.PostEdits.RemoveRange(turn.PostEdits.Where(e => e.PostId == post.Id));
         if (post.MediaCount > 0) Attachments.FreeAll(turn, post.Id, post.DeletedAt.Value);
+        if (post.DocumentId is { } paper) Publication.Remove(turn, paper, post.DeletedAt.Value);
         (post.Text, post.Warning) = ("", null);
         if (post.Visibility != Visibility.Direct) turn.Count(Tally.AccountPosts, post.AuthorId, -1);
         if (post.ParentId is { } parent)

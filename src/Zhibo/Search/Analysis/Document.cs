@@ -15,20 +15,24 @@ internal sealed record Document(long PostId, long AuthorId, PostKind Kind, bool 
 
     public bool HasImage { get; init; }
 
-    public static Document Of(Post post)
+    /// <param name="post">The post.</param>
+    /// <param name="paper">The words of the document that hangs on it.</param>
+    public static Document Of(Post post, string? paper = null)
     {
         var image = Pictured(post);
         List<string> marks = [AuthorMark(post.AuthorId), .. TopicMarks(post.Text)];
         if (image) marks.Add(ImageMark);
-        return new(post.Id, post.AuthorId, post.Kind, post.Visibility == Visibility.Public, SignsOf(post.Text, post.Warning), marks) { HasImage = image };
+        return new(post.Id, post.AuthorId, post.Kind, post.Visibility == Visibility.Public, SignsOf(post.Text, post.Warning, paper), marks) { HasImage = image };
     }
 
-    public static string SignsOf(string text, string? warning)
+    public static string SignsOf(string text, string? warning, string? paper)
     {
         var folded = new Folded();
         folded.Add(text);
         folded.AddBreak();
         folded.Add(warning);
+        folded.AddBreak();
+        folded.Add(paper);
         return folded.ToString();
     }
 

@@ -84,9 +84,9 @@ public abstract class PostIndex(Engine engine)
         + (probe.OnlyPosts ? $" AND {row}.kind <> 3" : "");
 
     /// <summary>Whether the text holds what the index could only say roughly.</summary>
-    protected static bool Bears(string text, string? warning, IEnumerable<string> runs, IReadOnlyList<string> topics)
+    protected static bool Bears(string text, string? warning, string? paper, IEnumerable<string> runs, IReadOnlyList<string> topics)
     {
-        var signs = Document.SignsOf(text, warning);
+        var signs = Document.SignsOf(text, warning, paper);
         return runs.All(run => signs.Contains(run, StringComparison.Ordinal)) && (topics.Count == 0 || !topics.Except(Document.TopicMarks(text)).Any());
     }
 }

@@ -143,15 +143,15 @@ internal sealed class PostgresIndex(Engine engine) : PostIndex(engine)
         // Materialized, or the planner walks down the ids and looks for the keys in each row.
         using var command = new NpgsqlCommand($"""
             WITH f AS MATERIALIZED (SELECT post_id, author_id, kind, is_public, has_image FROM searched_posts WHERE {any})
-            SELECT p.id, p.text, p.warning FROM (SELECT post_id FROM f WHERE f.post_id < @below AND f.post_id > @above AND {Wanted(probe, "f")} ORDER BY f.post_id DESC LIMIT @count) n
-            JOIN posts p ON p.id = n.post_id ORDER BY p.id DESC
+            SELECT p.id, p.text, p.warning, d.searched FROM (SELECT post_id FROM f WHERE f.post_id < @below AND f.post_id > @above AND {Wanted(probe, "f")} ORDER BY f.post_id DESC LIMIT @count) n
+            JOIN posts p ON p.id = n.post_id LEFT JOIN documents d ON d.id = p.document_id ORDER BY p.id DESC
             """, connection);
         for (var n = 0; n < slices.Count; n++)
             command.Parameters.AddWithValue(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"k{n}"), NpgsqlDbType.Array | NpgsqlDbType.Integer, sought.Select(hash => KeyOf(slices[n], hash)).Distinct().ToArray());
         Bind(command, probe, count);
         using var reader = command.ExecuteReader();
         List<(long, bool)> rows = [];
-        while (reader.Read()) rows.Add((reader.GetInt64(0), Bears(reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), probe.Runs, probe.Topics)));
+        while (reader.Read()) rows.Add((reader.GetInt64(0), Bears(reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), probe.Runs, probe.Topics)));
         return rows;
     }
 

@@ -22,7 +22,7 @@ internal sealed class SqliteIndex(Engine engine) : PostIndex(engine)
 
     private static readonly DateTimeOffset Beginning = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private const string Newest = "SELECT s.post_id, p.text, p.warning FROM searched_posts s JOIN posts p ON p.id = s.post_id WHERE s.post_id < @below AND s.post_id > @above AND ";
+    private const string Newest = "SELECT s.post_id, p.text, p.warning, d.searched FROM searched_posts s JOIN posts p ON p.id = s.post_id LEFT JOIN documents d ON d.id = p.document_id WHERE s.post_id < @below AND s.post_id > @above AND ";
 
     internal override Found Find(Probe probe, int count, CancellationToken ct)
     {
@@ -92,7 +92,7 @@ internal sealed class SqliteIndex(Engine engine) : PostIndex(engine)
     private static Found Matching(DbConnection connection, string match, Probe probe, List<string> singles, int count, CancellationToken ct)
     {
         if (Bounds(connection, probe) is not var (from, to)) return Found.Nothing;
-        var texts = singles.Count > 0 ? (", p.text, p.warning", "JOIN posts p ON p.id = s.post_id") : ("", "");
+        var texts = singles.Count > 0 ? (", p.text, p.warning, d.searched", "JOIN posts p ON p.id = s.post_id LEFT JOIN documents d ON d.id = p.document_id") : ("", "");
         var sql = $"""
             SELECT s.post_id, g.rowid{texts.Item1} FROM search_grams g CROSS JOIN searched_posts s ON s.place = g.rowid {texts.Item2}
             WHERE g.search_grams MATCH @match AND g.rowid <= @to AND g.rowid >= @from AND {Wanted(probe, "s")} ORDER BY g.rowid DESC LIMIT @count
@@ -102,7 +102,7 @@ internal sealed class SqliteIndex(Engine engine) : PostIndex(engine)
         for (var round = 0; ; round++)
         {
             ct.ThrowIfCancellationRequested();
-            var rows = Read(connection, sql, row => (Id: row.GetInt64(0), Place: row.GetInt64(1), Good: singles.Count == 0 || Bears(row.GetString(2), Text(row, 3), singles, [])),
+            var rows = Read(connection, sql, row => (Id: row.GetInt64(0), Place: row.GetInt64(1), Good: singles.Count == 0 || Bears(row.GetString(2), Text(row, 3), Text(row, 4), singles, [])),
                 [("@match", match), ("@from", from), ("@to", to), ("@count", atOnce), .. About(probe)]);
             foreach (var (id, _, good) in rows)
             {
@@ -129,7 +129,7 @@ internal sealed class SqliteIndex(Engine engine) : PostIndex(engine)
         for (var read = 0; read < Scanned; read += ScannedAtOnce)
         {
             ct.ThrowIfCancellationRequested();
-            var rows = Read(connection, $"{Newest}{Wanted(probe, "s")} ORDER BY s.post_id DESC LIMIT {ScannedAtOnce}", row => (Id: row.GetInt64(0), Good: Bears(row.GetString(1), Text(row, 2), singles, [])),
+            var rows = Read(connection, $"{Newest}{Wanted(probe, "s")} ORDER BY s.post_id DESC LIMIT {ScannedAtOnce}", row => (Id: row.GetInt64(0), Good: Bears(row.GetString(1), Text(row, 2), Text(row, 3), singles, [])),
                 [("@below", below), ("@above", probe.Above), .. About(probe)]);
             foreach (var (id, good) in rows)
             {

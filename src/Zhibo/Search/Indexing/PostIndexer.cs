@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
+using Zhibo.Documents.Reading;
 using Zhibo.Posts;
 using Zhibo.Search.Analysis;
 using Zhibo.Search.Index;
@@ -196,13 +197,23 @@ public sealed class PostIndexer(Writer writer, PostIndex index, IDbContextFactor
 
     private async Task<int> Put(IReadOnlyCollection<Post> posts, int partsForPeople, CancellationToken ct)
     {
-        List<Document> documents = [.. posts.Select(Document.Of)];
+        var papers = await Papers(posts, ct);
+        List<Document> documents = [.. posts.Select(p => Document.Of(p, p.DocumentId is { } paper ? papers.GetValueOrDefault(paper) : null))];
         var started = Stopwatch.GetTimestamp();
         var put = await Turn(db => index.Add(db, documents), ct);
         var took = Stopwatch.GetElapsedTime(started);
         batch = Math.Clamp(took > LongTurn ? batch / 2 : took < LongTurn / 2 ? batch * 2 : batch, FewestAtOnce, MostAtOnce);
         if (partsForPeople > 0) await Pause(TimeSpan.FromTicks(Math.Max(Breath.Ticks, took.Ticks * partsForPeople)), ct);
         return put;
+    }
+
+    /// <summary>The words of what hangs on them; most carry nothing, and nobody asks then.</summary>
+    private async Task<Dictionary<long, string>> Papers(IReadOnlyCollection<Post> posts, CancellationToken ct)
+    {
+        HashSet<long> ids = [.. posts.Select(p => p.DocumentId).OfType<long>()];
+        if (ids.Count == 0) return [];
+        await using var read = await contexts.CreateDbContextAsync(ct);
+        return await SearchedText.Of(read, ids, ct);
     }
 
     /// <summary>Work on the index, once no other node is at it.</summary>

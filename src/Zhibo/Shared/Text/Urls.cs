@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Zhibo.Shared.Text;
 
 /// <summary>Where an address begins and ends in running Chinese text. js/length.js holds the same rule.</summary>
-internal static class Urls
+public static class Urls
 {
     /// <summary>A longer run is no address but ballast that would count as 10.</summary>
     public const int Longest = 2048;

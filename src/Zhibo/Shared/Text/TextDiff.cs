@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Zhibo.Posts.Pages;
+namespace Zhibo.Shared.Text;
 
 public enum DiffKind
 {
@@ -23,6 +23,28 @@ public static class TextDiff
         if ((long)old.Count * now.Count > MostCells)
             return [new(DiffKind.Removed, before), new(DiffKind.Added, after)];
         return Join(Steps(old, now));
+    }
+
+    /// <summary>Of texts of many lines: whole lines first, then within those that were changed.</summary>
+    public static IReadOnlyList<DiffPart> OfLines(string before, string after)
+    {
+        var (old, now) = (Lines(before), Lines(after));
+        if ((long)old.Count * now.Count > MostCells) return [new(DiffKind.Removed, before), new(DiffKind.Added, after)];
+        List<DiffPart> parts = [];
+        foreach (var part in Join(Steps(old, now)))
+        {
+            // What was removed comes right before what came in its place.
+            if (part.Kind != DiffKind.Added || parts is not [.., { Kind: DiffKind.Removed } removed]) parts.Add(part);
+            else parts = [.. parts.SkipLast(1), .. Between(removed.Text, part.Text)];
+        }
+        return parts;
+    }
+
+    private static List<string> Lines(string text)
+    {
+        List<string> lines = [.. text.Split('\n').Select(line => line + "\n")];
+        lines[^1] = lines[^1][..^1];
+        return lines;
     }
 
     private static IEnumerable<DiffPart> Steps(List<string> old, List<string> now)

@@ -1,6 +1,6 @@
-using Zhibo.Posts.Pages;
+using Zhibo.Shared.Text;
 
-namespace Zhibo.Tests.Posts;
+namespace Zhibo.Tests.Shared.Text;
 
 public sealed class TextDiffTests
 {
@@ -20,6 +20,13 @@ public sealed class TextDiffTests
     [Fact]
     public void Very_long_texts_are_shown_as_replaced() =>
         TextDiff.Between(new string('一', 3000), new string('二', 3000)).Count.ShouldBe(2);
+
+    [Fact]
+    public void Of_a_long_text_only_what_was_changed_is_told()
+    {
+        var same = string.Concat(Enumerable.Range(1, 500).Select(n => $"第{n}条 一切照旧，本条不变。\n"));
+        Show(TextDiff.OfLines(same + "自2018年6月1日起施行。\n" + same, same + "自2018年7月1日起施行。\n" + same)).ShouldBe(same + "自2018年[-6][+7]月1日起施行。\n" + same);
+    }
 
     private static string Show(IEnumerable<DiffPart> parts) => string.Concat(parts.Select(p => p.Kind switch
     {
