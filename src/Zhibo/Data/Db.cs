@@ -23,6 +23,7 @@ using Zhibo.Search.Index;
 using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Jobs;
+using Zhibo.Trends;
 
 namespace Zhibo.Data;
 
@@ -92,6 +93,11 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<SearchedPost> SearchedPosts => Set<SearchedPost>();
     public DbSet<SearchSlice> SearchSlices => Set<SearchSlice>();
     public DbSet<SearchState> SearchStates => Set<SearchState>();
+
+    // Trends
+    public DbSet<TopicHost> TopicHosts => Set<TopicHost>();
+    public DbSet<TopicPin> TopicPins => Set<TopicPin>();
+    public DbSet<KeptOutTopic> KeptOutTopics => Set<KeptOutTopic>();
 
     // Notifications
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
@@ -208,6 +214,10 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration<SearchedPost>(search);
         model.ApplyConfiguration<SearchSlice>(search);
         model.ApplyConfiguration<SearchState>(search);
+        var trends = new TrendTables();
+        model.ApplyConfiguration<TopicHost>(trends);
+        model.ApplyConfiguration<TopicPin>(trends);
+        model.ApplyConfiguration<KeptOutTopic>(trends);
     }
 
     private static void Work(ModelBuilder model)

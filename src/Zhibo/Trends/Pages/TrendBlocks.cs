@@ -1,0 +1,32 @@
+using Zhibo.Halls.Blocks;
+using Zhibo.Halls.Members;
+using Zhibo.Posts.Pages;
+using Zhibo.Shared.Text;
+using Zhibo.Web;
+
+namespace Zhibo.Trends.Pages;
+
+/// <summary>What is talked about, beside a stream: the block of a hall and the right column of the city.</summary>
+internal sealed class TrendBlocks(PageWriter pages, TrendViews trends, CountHall count)
+{
+    /// <summary>Halls were arranged with this key before there were trends.</summary>
+    public const string Key = "topics";
+
+    private const int Rising = 5, Lines = 8;
+
+    public HallBlock Block => new(Key, 60, "trends.block", Draw) { Side = true };
+
+    public CityTopics Column => new() { Of = (words, _) => new([.. trends.Of((Halls.HallEntry?)null, Rising).Select(t => Link(t, words))]) };
+
+    private static TopicLink Link(TrendView trend, Words words) =>
+        new(trend.Name, trend.Url, words["trends.people_short", trend.Figures.People]) { Note = TrendWords.Reason(trend.Figures, words) };
+
+    private async ValueTask<string?> Draw(HallAsk ask, CancellationToken ct)
+    {
+        var rising = trends.Of(ask.Entry, Rising);
+        var shown = rising.Select(t => TopicName.Key(t.Name)).ToHashSet();
+        var spoken = (await count.Of(ask.Entry, ask.Members, ct)).Topics.Where(t => !shown.Contains(TopicName.Key(t.Name))).Take(Lines - rising.Count).ToList();
+        return rising.Count == 0 && spoken.Count == 0 ? null
+            : await pages.Render<TrendsBlock>(ask.Language, new Dictionary<string, object?> { [nameof(TrendsBlock.View)] = new TrendsBlockView(TrendViews.ListOf(ask.Entry), rising, spoken) });
+    }
+}
