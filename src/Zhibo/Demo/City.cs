@@ -20,6 +20,7 @@ internal sealed record City(Cast Cast, IReadOnlyList<Said> Posts, Ties Ties, Tim
         var stage = new Stage(cast, lists, almanac, times);
         new Programme(SceneBook.Open(), almanac, stage, times, seed).Play();
         Ask(cast, stage, times, Dice.For(seed, "asks"));
+        Talk(cast, stage, times, Dice.For(seed, "talk"));
         new Crowd(cast, lists, stage, times, Dice.For(seed, "crowd")).Join();
         IReadOnlyList<Said> posts = [.. stage.Posts.OrderBy(p => p.At)];
         var ties = new Ties(cast, posts, times, Dice.For(seed, "ties"));
@@ -34,6 +35,18 @@ internal sealed record City(Cast Cast, IReadOnlyList<Said> Posts, Ties Ties, Tim
         {
             var author = dice.Pick([.. cast.Crowd.Where(a => a.District == row[1])]);
             stage.Posts.Add(new Said { Author = author, At = times.Now.AddMinutes(-int.Parse(row[0], CultureInfo.InvariantCulture)), Text = row[2] });
+        }
+    }
+
+    /// <summary>So that something is talked about more than usual whenever the city is opened: each time by somebody else.</summary>
+    private static void Talk(Cast cast, Stage stage, TimePlan times, Dice dice)
+    {
+        var spoke = new HashSet<Actor>();
+        foreach (var row in DataFile.Rows("talk.txt"))
+        {
+            var author = char.IsAsciiLetter(row[1][0]) ? cast[row[1]] : dice.Pick([.. cast.Crowd.Where(a => a.District == row[1] && !spoke.Contains(a))]);
+            spoke.Add(author);
+            stage.Posts.Add(new Said { Author = author, At = times.Now.AddMinutes(-int.Parse(row[0], CultureInfo.InvariantCulture)), Text = row[2], Heat = 1 });
         }
     }
 
