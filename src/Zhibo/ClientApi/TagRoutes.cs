@@ -23,7 +23,7 @@ internal static class TagRoutes
     private static Task Trends(HttpContext http)
     {
         var (fields, board) = (Fields.OfQuery(http), http.Of<TrendBoard>());
-        var topics = board.Of(board.City).Skip(Math.Max(0, Number(fields, "offset") ?? 0)).Take(Math.Clamp(Number(fields, "limit") ?? Standard, 1, Most)).Select(t => t.Topic).ToList();
+        var topics = board.OfCity().Skip(Math.Max(0, Number(fields, "offset") ?? 0)).Take(Math.Clamp(Number(fields, "limit") ?? Standard, 1, Most)).Select(t => t.Topic).ToList();
         var (place, days) = (http.Place(), TagJson.DaysOf(http, topics));
         return Answers.Entity(http, json =>
         {

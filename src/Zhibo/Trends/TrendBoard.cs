@@ -44,6 +44,9 @@ public sealed class TrendBoard
     /// <summary>The hall whose trends are the city's: the main hall; null where there is none.</summary>
     public HallEntry? City => scope.Main;
 
+    /// <summary>The city's, highest first.</summary>
+    public IReadOnlyList<Trend> OfCity() => Of(City);
+
     /// <summary>Highest first.</summary>
     /// <param name="hall">Null: the city, where it has no main hall.</param>
     /// <param name="most">Of the list.</param>

@@ -15,6 +15,9 @@ internal sealed class TrendViews(TrendBoard board, HostBook book, HallBook halls
     /// <summary>Of the curve on a topic's page.</summary>
     private const int LongCurve = 72;
 
+    /// <summary>The hall whose trends are the city's.</summary>
+    public HallEntry? City => board.City;
+
     /// <summary>The city's list stands at /topics where it has no main hall.</summary>
     public static string ListOf(HallEntry? hall) => hall is null ? "/topics" : hall.Path + "/topics";
 
