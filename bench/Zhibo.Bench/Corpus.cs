@@ -89,7 +89,7 @@ internal sealed class Corpus(int accounts, int posts)
     private static string Pick(string[] from, int post, int salt) => from[(int)(Uniform(post, salt) * from.Length)];
 
     /// <summary>splitmix64: a number in [0, 1) from what it is for.</summary>
-    private static double Uniform(int number, int salt)
+    public static double Uniform(int number, int salt)
     {
         var z = ((ulong)(uint)number * 0x9E3779B97F4A7C15) + ((ulong)salt * 0xD1B54A32D192ED03);
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

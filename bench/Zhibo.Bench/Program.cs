@@ -10,6 +10,7 @@ return args switch
     ["ceiling", var bytes, var url] => await Ceiling.Serve(int.Parse(bytes, CultureInfo.InvariantCulture), url),
     ["run", var program, var folder, .. var databases] => await Suite.Run(program, folder, databases),
     ["measure", var program, var database, .. var rest] => await Suite.One(program, database, rest),
+    ["trends", var program, var database] => await Trends.Run(program, database),
     _ => Help(),
 };
 
@@ -36,6 +37,6 @@ static int WriteCorpus(string database, string[] rest)
 
 static int Help()
 {
-    Console.Error.WriteLine("generate DATABASE [--flatness] [--halls] | ceiling BYTES URL | run PROGRAM FOLDER DATABASE… | measure PROGRAM DATABASE [WORKLOAD…]");
+    Console.Error.WriteLine("generate DATABASE [--flatness] [--halls] | ceiling BYTES URL | run PROGRAM FOLDER DATABASE… | measure PROGRAM DATABASE [WORKLOAD…] | trends PROGRAM DATABASE");
     return 2;
 }

@@ -32,6 +32,7 @@ public static class ClientApiModule
         api.MapMediaEntities();
         api.MapConversations();
         api.MapSearches();
+        api.MapTags();
         api.MapInstance();
         foreach (var version in new[] { "/v1", "/v2" }) api.Map(version + "/{**any}", Otherwise);
         return routes;

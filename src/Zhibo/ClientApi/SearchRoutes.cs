@@ -7,7 +7,6 @@ using Zhibo.Posts.Reading;
 using Zhibo.Search.Asking;
 using Zhibo.Search.ByName;
 using Zhibo.Search.Pages;
-using Zhibo.Shared.Text;
 using Zhibo.Web;
 
 namespace Zhibo.ClientApi;
@@ -112,6 +111,7 @@ internal static class SearchRoutes
 
     private static Task Answer(HttpContext http, Place place, List<Account> accounts, IReadOnlyList<Card> statuses, List<Topic> topics, Reader reader) => Answers.Raw(http, output =>
     {
+        var days = TagJson.DaysOf(http, topics);
         output.Write("{\"accounts\":"u8);
         using (var json = Pen.On(output))
         {
@@ -125,15 +125,7 @@ internal static class SearchRoutes
         using (var json = Pen.On(output))
         {
             json.WriteStartArray();
-            foreach (var topic in topics)
-            {
-                json.WriteStartObject();
-                json.WriteId("id", topic.Id);
-                json.WriteString("name", TopicName.Display(topic.Name));
-                json.WriteString("url", place.At.Topic(topic.Name));
-                json.WriteEmpty("history");
-                json.WriteEndObject();
-            }
+            foreach (var topic in topics) TagJson.Write(json, place.At, topic, days[topic.Id]);
             json.WriteEndArray();
         }
         output.Write("}"u8);

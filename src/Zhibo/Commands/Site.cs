@@ -20,6 +20,7 @@ using Zhibo.Search;
 using Zhibo.Shared;
 using Zhibo.Shared.Http;
 using Zhibo.Shared.Jobs;
+using Zhibo.Trends;
 using Zhibo.Web;
 
 namespace Zhibo.Commands;
@@ -110,6 +111,7 @@ public static class Site
         services.AddSearch();
         services.AddNotifications();
         services.AddHalls();
+        services.AddTrends();
         services.AddFeeds();
         services.AddDesk();
         services.AddMessages();
@@ -152,6 +154,7 @@ public static class Site
         app.MapSearch();
         app.MapNotifications();
         app.MapHalls();
+        app.MapTrends();
         app.MapFeeds();
         app.MapDesk();
         app.MapMessages();

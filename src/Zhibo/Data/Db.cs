@@ -25,6 +25,7 @@ using Zhibo.Search.Index;
 using Zhibo.Shared;
 using Zhibo.Shared.Facts;
 using Zhibo.Shared.Jobs;
+using Zhibo.Trends;
 
 namespace Zhibo.Data;
 
@@ -99,6 +100,11 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
     public DbSet<SearchedPost> SearchedPosts => Set<SearchedPost>();
     public DbSet<SearchSlice> SearchSlices => Set<SearchSlice>();
     public DbSet<SearchState> SearchStates => Set<SearchState>();
+
+    // Trends
+    public DbSet<TopicHost> TopicHosts => Set<TopicHost>();
+    public DbSet<TopicPin> TopicPins => Set<TopicPin>();
+    public DbSet<KeptOutTopic> KeptOutTopics => Set<KeptOutTopic>();
 
     // Notifications
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
@@ -219,6 +225,10 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration<SearchedPost>(search);
         model.ApplyConfiguration<SearchSlice>(search);
         model.ApplyConfiguration<SearchState>(search);
+        var trends = new TrendTables();
+        model.ApplyConfiguration<TopicHost>(trends);
+        model.ApplyConfiguration<TopicPin>(trends);
+        model.ApplyConfiguration<KeptOutTopic>(trends);
     }
 
     private static void Work(ModelBuilder model)

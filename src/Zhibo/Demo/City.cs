@@ -23,6 +23,7 @@ internal sealed record City(Cast Cast, IReadOnlyList<Said> Posts, Ties Ties, Tim
         Ask(cast, stage, times, Dice.For(seed, "asks"));
         Poll(cast, stage, times);
         foreach (var paper in PaperEntry.All()) stage.Posts.Add(paper.Post(cast, times));
+        Talk(cast, stage, times, Dice.For(seed, "talk"));
         new Crowd(cast, lists, stage, times, Dice.For(seed, "crowd")).Join();
         IReadOnlyList<Said> posts = [.. stage.Posts.OrderBy(p => p.At)];
         var ties = new Ties(cast, posts, times, Dice.For(seed, "ties"));
@@ -46,6 +47,18 @@ internal sealed record City(Cast Cast, IReadOnlyList<Said> Posts, Ties Ties, Tim
         {
             var at = times.Now.AddMinutes(-int.Parse(row[0], CultureInfo.InvariantCulture));
             stage.Posts.Add(new Said { Author = cast[row[1]], At = at, Text = row[5], Heat = 3, Poll = Asked.Of(row[2], row[3], row[4], row[6]) });
+        }
+    }
+
+    /// <summary>So that something is talked about more than usual whenever the city is opened: each time by somebody else.</summary>
+    private static void Talk(Cast cast, Stage stage, TimePlan times, Dice dice)
+    {
+        var spoke = new HashSet<Actor>();
+        foreach (var row in DataFile.Rows("talk.txt"))
+        {
+            var author = char.IsAsciiLetter(row[1][0]) ? cast[row[1]] : dice.Pick([.. cast.Crowd.Where(a => a.District == row[1] && !spoke.Contains(a))]);
+            spoke.Add(author);
+            stage.Posts.Add(new Said { Author = author, At = times.Now.AddMinutes(-int.Parse(row[0], CultureInfo.InvariantCulture)), Text = row[2], Heat = 1 });
         }
     }
 

@@ -34,6 +34,7 @@ public static class PostsModule
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<Readers>());
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<CardCaches>());
         services.TryAddSingleton(new DirectPosts());
+        services.TryAddSingleton(new CityTopics());
         services.AddSingleton<PostRate>().AddSingleton<PostRights>().AddSingleton<Drafts>().AddSingleton<PostParts>().AddScoped<Threads>();
         services.AddScoped<CreatePost>().AddScoped<EditPost>().AddScoped<DeletePost>().AddScoped<RepostPost>().AddScoped<LikePost>();
         services.AddSingleton<PostCards>().AddSingleton<CardShelf>().AddSingleton<CityColumn>().AddSingleton<VoiceChoice>().AddSingleton<Composers>().AddSingleton<TimelineFrames>().AddSingleton<StreamPage>();

@@ -36,5 +36,10 @@ internal sealed class TopicTables : IEntityTypeConfiguration<Topic>, IEntityType
         table.HasIndex(t => t.LastPostId);
     }
 
-    public void Configure(EntityTypeBuilder<PostTopic> table) => table.HasKey(t => new { t.TopicId, t.PostId });
+    public void Configure(EntityTypeBuilder<PostTopic> table)
+    {
+        table.HasKey(t => new { t.TopicId, t.PostId });
+        // Who spoke lately, under whatever topic.
+        table.HasIndex(t => t.PostId);
+    }
 }

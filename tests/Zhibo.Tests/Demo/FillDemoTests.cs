@@ -85,7 +85,7 @@ public sealed class FillDemoTests(DemoCity city)
         await town.Quiet();
         await using var connection = town.Services.GetRequiredService<Engine>().OpenReadConnection();
         List<string> rows = [];
-        foreach (var table in new[] { "accounts", "users", "follows", "blocks", "mutes", "posts", "post_edits", "mentions", "likes", "topics", "post_topics", "notices", "regions", "lines", "agencies", "agency_moves", "seats", "halls", "desk_items", "desk_notes", "conversations", "conversation_parties", "messages", "message_rules", "message_reports", "documents", "document_edits", "document_files", "audit_entries", "outbox", "jobs" })
+        foreach (var table in new[] { "accounts", "users", "follows", "blocks", "mutes", "posts", "post_edits", "mentions", "likes", "topics", "post_topics", "topic_hosts", "topic_pins", "kept_out_topics", "notices", "regions", "lines", "agencies", "agency_moves", "seats", "halls", "desk_items", "desk_notes", "conversations", "conversation_parties", "messages", "message_rules", "message_reports", "documents", "document_edits", "document_files", "audit_entries", "outbox", "jobs" })
             rows.AddRange(await Rows(connection, table));
         return rows;
     }

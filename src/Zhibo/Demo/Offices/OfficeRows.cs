@@ -16,6 +16,7 @@ internal sealed class OfficeRows
     private readonly SeatRows _seats;
     private readonly HallRows _halls;
     private readonly DeskRows _desks;
+    private readonly TopicRows _topics;
     private readonly DateTimeOffset _now;
 
     public OfficeRows(City city, PeopleRows people, PostRows posts, Numbers numbers, SigningMeans means)
@@ -28,6 +29,7 @@ internal sealed class OfficeRows
             _seats = new(city, _register, numbers, founding);
             _halls = new(city, _register, numbers, founding, papers);
             _desks = new(city, _register, _seats.Seats, posts, numbers, papers);
+            _topics = new(city, _register, _halls.Halls[0], posts, numbers, papers);
         }
         Tidy(city, founding);
     }
@@ -55,6 +57,7 @@ internal sealed class OfficeRows
     {
         db.AddRange(_desks.Items);
         db.AddRange(_desks.Notes);
+        _topics.Write(db);
     }
 
     /// <summary>No list gives out numbers that begin with nine.</summary>

@@ -10,12 +10,12 @@ using Zhibo.Web;
 
 namespace Zhibo.Halls.Blocks;
 
-/// <summary>The blocks that halls themselves bring: who leads, whom it reaches, where to find whom, what it talks about.</summary>
+/// <summary>The blocks that halls themselves bring: who leads, whom it reaches, where to find whom.</summary>
 internal sealed class OwnBlocks(PageWriter pages, IDbContextFactory<Db> databases, AuthorSets authors, TimelineReader timelines, CountHall count)
 {
     private const int LongestExcerpt = 90, LongestBio = 120;
 
-    public static readonly string[] Keys = ["lead", HallBlock.Posts, "coverage", "directory", "topics"];
+    public static readonly string[] Keys = ["lead", HallBlock.Posts, "coverage", "directory"];
 
     public static HallBlock Of(IServiceProvider services, string key)
     {
@@ -25,7 +25,6 @@ internal sealed class OwnBlocks(PageWriter pages, IDbContextFactory<Db> database
             "lead" => new(key, 10, "halls.block.lead", own.Lead),
             "coverage" => new(key, 30, "halls.block.coverage", own.Coverage) { Side = true },
             "directory" => new(key, 40, "halls.block.directory", services.GetRequiredService<DirectoryTeasers>().Draw) { Side = true },
-            "topics" => new(key, 60, "halls.block.topics", own.Topics) { Side = true },
             _ => new(HallBlock.Posts, 50, "halls.block.posts", (_, _) => new((string?)null)),
         };
     }
@@ -51,12 +50,6 @@ internal sealed class OwnBlocks(PageWriter pages, IDbContextFactory<Db> database
     {
         var figures = await count.Of(ask.Entry, ask.Members, ct);
         return figures.Agencies == 0 ? null : await Draw<CoverageBlock>(ask, figures);
-    }
-
-    private async ValueTask<string?> Topics(HallAsk ask, CancellationToken ct)
-    {
-        var figures = await count.Of(ask.Entry, ask.Members, ct);
-        return figures.Topics.Count == 0 ? null : await Draw<TopicsBlock>(ask, figures.Topics);
     }
 
     private async Task<string?> Draw<TBlock>(HallAsk ask, object view)

@@ -5,7 +5,7 @@ using Zhibo.Web;
 namespace Zhibo.Halls.Pages;
 
 /// <summary>What pages of a hall tell their frame: title, theme, and what modules above put there.</summary>
-internal sealed class HallHeads(PageFrame frame, HeadParts<Hall> parts, HeadParts<HallColumn> columnParts)
+public sealed class HallHeads(PageFrame frame, HeadParts<Hall> parts, HeadParts<HallColumn> columnParts)
 {
     public async ValueTask<PageHead> Of(HttpContext http, HallEntry entry, string title, string active)
     {
