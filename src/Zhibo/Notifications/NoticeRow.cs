@@ -41,6 +41,9 @@ public sealed class NoticeRow
     /// <summary>The post it is about: the mention, comment, repost itself, or the liked post; of a broken glass the
     /// account of the office; 0 for a follow, so that the unique key holds on both databases.</summary>
     public long PostId { get; set; }
+
+    /// <summary>The line it is part of.</summary>
+    public long GroupId { get; set; }
 }
 
 internal sealed class NoticeTable : IEntityTypeConfiguration<NoticeRow>
@@ -51,5 +54,6 @@ internal sealed class NoticeTable : IEntityTypeConfiguration<NoticeRow>
         table.Property(n => n.Id).ValueGeneratedNever();
         table.HasIndex(n => new { n.AccountId, n.Id });
         table.HasIndex(n => new { n.AccountId, n.Kind, n.ActorId, n.PostId }).IsUnique();
+        table.HasIndex(n => new { n.GroupId, n.Id });
     }
 }

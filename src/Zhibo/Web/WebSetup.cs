@@ -27,6 +27,7 @@ public static class WebSetup
     public static IEndpointRouteBuilder MapWeb(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/assets/{name}", [HttpMethods.Get, HttpMethods.Head], (string name, HttpContext http, Assets assets) => assets.Send(http, name));
+        routes.MapMethods("/sw.js", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, Assets assets) => assets.SendWorker(http));
         routes.MapPost("/display", (Delegate)SetDisplay).DisableAntiforgery();
         return routes;
     }
