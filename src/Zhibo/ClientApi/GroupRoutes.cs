@@ -3,7 +3,7 @@ using Zhibo.Accounts;
 using Zhibo.ClientApi.Wire;
 using Zhibo.Data;
 using Zhibo.Notifications;
-using Zhibo.Posts.Reading;
+using Zhibo.Posts.Timelines;
 
 namespace Zhibo.ClientApi;
 

@@ -3,9 +3,6 @@ using Zhibo.Accounts;
 using Zhibo.ClientApi.Wire;
 using Zhibo.Data;
 using Zhibo.Notifications;
-using Zhibo.Posts;
-using Zhibo.Posts.Filters;
-using Zhibo.Posts.Reading;
 
 namespace Zhibo.ClientApi;
 

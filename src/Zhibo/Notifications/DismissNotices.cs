@@ -16,6 +16,7 @@ public sealed class DismissNotices(Writer writer)
     public Task Run(Input input, CancellationToken ct) => writer.Run(turn =>
     {
         if (input.NoticeId is { } notice) NoticeBook.Remove(turn, turn.Notices.Where(n => n.AccountId == input.AccountId && n.Id == notice));
-        else NoticeBook.Drop(turn, turn.NoticeGroups.Where(g => g.AccountId == input.AccountId && (input.GroupId == null || g.Id == input.GroupId)));
+        else if (input.GroupId is { } group) NoticeBook.Drop(turn, turn.NoticeGroups.Where(g => g.AccountId == input.AccountId && g.Id == group));
+        else NoticeBook.Clear(turn, input.AccountId);
     }, ct);
 }

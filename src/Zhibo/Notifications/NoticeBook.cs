@@ -48,7 +48,7 @@ public sealed class NoticeBook(Ids ids, PushBell bell)
     {
         // What the same turn wrote must be there to be found.
         turn.SaveChanges();
-        foreach (var account in notices.Select(n => n.AccountId).Distinct().ToList()) Hold(turn, account);
+        foreach (var account in notices.Select(n => n.AccountId).Distinct().Order().ToList()) Hold(turn, account);
         var gone = notices.AsTracking().ToList();
         if (gone.Count == 0) return;
         turn.Notices.RemoveRange(gone);
@@ -61,7 +61,7 @@ public sealed class NoticeBook(Ids ids, PushBell bell)
     public static void Drop(Db turn, IQueryable<NoticeGroup> groups)
     {
         turn.SaveChanges();
-        foreach (var account in groups.Select(g => g.AccountId).Distinct().ToList()) Hold(turn, account);
+        foreach (var account in groups.Select(g => g.AccountId).Distinct().Order().ToList()) Hold(turn, account);
         var gone = groups.AsTracking().ToList();
         if (gone.Count == 0) return;
         var lines = gone.Select(g => g.Id).ToList();
@@ -69,6 +69,18 @@ public sealed class NoticeBook(Ids ids, PushBell bell)
         turn.NoticeGroups.RemoveRange(gone);
         turn.SaveChanges();
         foreach (var account in gone.Select(g => g.AccountId).Distinct()) turn.Raise(new NoticeGiven(account));
+    }
+
+    /// <summary>Everything, without reading it.</summary>
+    public static void Clear(Db turn, long account)
+    {
+        turn.SaveChanges();
+        Hold(turn, account);
+        turn.Notices.Where(n => n.AccountId == account).ExecuteDelete();
+        turn.NoticeGroups.Where(g => g.AccountId == account).ExecuteDelete();
+        // A neighbour in this turn must not find what is gone.
+        foreach (var held in turn.ChangeTracker.Entries().Where(e => (e.Entity as NoticeRow)?.AccountId == account || (e.Entity as NoticeGroup)?.AccountId == account).ToList()) held.State = EntityState.Detached;
+        turn.Raise(new NoticeGiven(account));
     }
 
     private static NoticeGroup? OpenGroup(Db turn, Happening it, long subject, long now)

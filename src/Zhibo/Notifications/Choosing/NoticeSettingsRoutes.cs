@@ -73,12 +73,12 @@ internal sealed class NoticeSettingsViews(Db db, ReadNoticeSettings read, VapidK
         var rows = await (
             from d in db.PushDevices
             where d.UserId == caller.UserId
-            join s in db.Sessions on d.SessionId equals s.Id into sessions
+            join s in db.Sessions on d.SessionId equals (long?)s.Id into sessions
             from s in sessions.DefaultIfEmpty()
-            join t in db.AccessTokens on d.TokenId equals t.Id into tokens
+            join t in db.AccessTokens on d.TokenId equals (long?)t.Id into tokens
             from t in tokens.DefaultIfEmpty()
             orderby d.Id descending
-            select new { d.Id, d.SessionId, d.TokenId, d.FailingSince, s.UserAgent, t.Name }).ToListAsync(ct);
+            select new { d.Id, d.SessionId, d.TokenId, d.FailingSince, s!.UserAgent, t!.Name }).ToListAsync(ct);
         return new(await read.Run(new(caller.AccountId), ct), await keys.Public(ct), [.. rows.Select(r =>
             new DeviceRow(r.Id, r.TokenId is null ? DeviceName.Of(r.UserAgent ?? "") : r.Name ?? "", r.TokenId is not null, Ids.TimeOf(r.Id), r.SessionId == caller.SessionId && r.SessionId is not null)
             {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Zhibo.Accounts;
 using Zhibo.Accounts.Access;
 using Zhibo.Notifications.Choosing;
@@ -42,6 +43,9 @@ internal sealed class DigestNews(ReadGroups groups, ReadNoticeSettings settings,
 internal sealed class DigestLetters(DigestNews news, UnsubscribePass passes, Mailbox mailbox, AccountMail mail, Settings settings)
 {
     private const int LongestQuote = 140;
+
+    // The default writes every Han character as a number.
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Null when there is nothing new.</summary>
     public async Task<DigestLetter?> Write(NoticeWishes wishes, User user, CancellationToken ct)
@@ -99,5 +103,5 @@ internal sealed class DigestLetters(DigestNews news, UnsubscribePass passes, Mai
         return line.Length <= LongestQuote ? line : line[..(char.IsHighSurrogate(line[LongestQuote - 2]) ? LongestQuote - 2 : LongestQuote - 1)] + "…";
     }
 
-    private static string Safe(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Safe(string text) => Html.Encode(text);
 }

@@ -33,7 +33,7 @@ public sealed record PushNote(string Json, string Topic)
 
 /// <summary>Speaks to push services (RFC 8030), encrypted for the device (RFC 8291), signed as this site (RFC 8292). The address came
 /// from outside: only the guarded client goes there, it follows no redirect and reads little.</summary>
-public sealed class PushWire(IHttpClientFactory clients, VapidKeys keys, Settings settings, TimeProvider clock)
+public sealed class PushWire(IHttpMessageHandlerFactory wires, VapidKeys keys, Settings settings, TimeProvider clock)
 {
     /// <summary>How long a push service keeps what it cannot deliver.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
@@ -46,10 +46,8 @@ public sealed class PushWire(IHttpClientFactory clients, VapidKeys keys, Setting
         if (!Uri.TryCreate(device.Endpoint, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps || OutsideClient.Fault(address) is not null)
             return new(PushOutcome.Gone);
         var pair = await keys.Of(ct);
-        using var http = clients.CreateClient(OutsideClient.Name);
-        http.DefaultRequestHeaders.UserAgent.Clear();
+        using var http = new HttpClient(new ShortAnswers(wires.CreateHandler(OutsideClient.Name)), disposeHandler: false) { Timeout = Longest };
         http.DefaultRequestHeaders.UserAgent.ParseAdd("Zhibo/0.1 (push)");
-        (http.Timeout, http.MaxResponseContentBufferSize) = (Longest, MostAnswer);
         using var site = new VapidAuthentication(pair.Public, pair.Private);
         if (Subject() is { } subject) site.Subject = subject;
         try
@@ -100,5 +98,19 @@ public sealed class PushWire(IHttpClientFactory clients, VapidKeys keys, Setting
     {
         var asked = e.Headers?.RetryAfter is { } after ? after.Delta ?? after.Date - clock.GetUtcNow() : null;
         return asked is { } some && some > TimeSpan.Zero ? some < LongestRetry ? some : LongestRetry : null;
+    }
+
+    /// <summary>Whoever answers at such an address may answer for ever.</summary>
+    private sealed class ShortAnswers(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            using var whole = answer.Content;
+            await using var stream = await whole.ReadAsStreamAsync(cancellationToken);
+            var body = new byte[MostAnswer];
+            answer.Content = new ByteArrayContent(body, 0, await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken));
+            return answer;
+        }
     }
 }
