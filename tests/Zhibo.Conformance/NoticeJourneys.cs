@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Zhibo.Notifications.Digests;
 using Zhibo.Tests;
-using Zhibo.Tests.ClientApi;
 using Zhibo.Tests.Notifications;
 
 namespace Zhibo.Conformance;
@@ -75,7 +74,7 @@ public sealed class NoticeJourneys(Browser browser)
         await journey.Looks();
         await li.Posts("以后还请多关照", answering: post);
         await town.Quiet();
-        device.Got.Single().Body.Text("body").ShouldBe("以后还请多关照");
+        device.Got.Single().Body.GetProperty("body").GetString().ShouldBe("以后还请多关照");
         await journey.Presses("#devices ~ .rows button");
         (await town.Read(db => db.PushDevices.CountAsync(Ct))).ShouldBe(0);
     }

@@ -52,6 +52,7 @@ internal sealed class NoticeTable : IEntityTypeConfiguration<NoticeRow>
     {
         table.ToTable("notices");
         table.Property(n => n.Id).ValueGeneratedNever();
+        table.Property(n => n.GroupId).HasDefaultValue(0L);
         table.HasIndex(n => new { n.AccountId, n.Id });
         table.HasIndex(n => new { n.AccountId, n.Kind, n.ActorId, n.PostId }).IsUnique();
         table.HasIndex(n => new { n.GroupId, n.Id });

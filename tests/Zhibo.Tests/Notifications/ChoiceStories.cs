@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Zhibo.Notifications;
 using Zhibo.Notifications.Choosing;
 using Zhibo.Shared;
 using Zhibo.Tests.ClientApi;
@@ -28,7 +27,7 @@ public sealed class ChoiceStories
         await zhao.Posts("您好 @王小微");
         await zhao.Posts("也问一句", answering: post);
         await town.Quiet();
-        (await wang.Lines()).Order().ShouldBe(["李四 提到了您", "赵六 评论了您"]);
+        (await wang.Lines()).Order().ShouldBe(["李四提到了您", "赵六评论了您"]);
         (await town.Read(db => db.Notices.CountAsync(n => n.AccountId == wang.AccountId, Ct))).ShouldBe(2);
 
         // The JSON door says the same, and changes what it names alone.

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Zhibo.Accounts;
 using Zhibo.Tests.ClientApi;
 
 namespace Zhibo.Tests.Notifications;
@@ -50,7 +49,7 @@ public sealed class PushStories
         claims.Text("aud").ShouldBe("https://push.example.com");
         claims.Text("sub").ShouldBe("mailto:post@deyang.example");
         var ends = DateTimeOffset.FromUnixTimeSeconds(claims.GetProperty("exp").GetInt64());
-        ends.ShouldBeInRange(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddHours(24));
+        ends.ShouldBeInRange(TimeProvider.System.GetUtcNow(), TimeProvider.System.GetUtcNow().AddHours(24));
         push.Key.ShouldBe((await town.Stranger.Json("/api/v2/instance")).GetProperty("configuration").GetProperty("vapid").Text("public_key"));
         // The private half lies sealed.
         (await town.Read(db => db.VapidKeys.SingleAsync(Ct))).PrivateKey.Length.ShouldBeGreaterThan(100);

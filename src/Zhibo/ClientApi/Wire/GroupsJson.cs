@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Zhibo.Accounts;
-using Zhibo.Notifications;
 using Zhibo.Posts.Reading;
 using Zhibo.Shared;
 

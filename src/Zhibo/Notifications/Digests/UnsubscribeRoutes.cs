@@ -1,4 +1,3 @@
-using Zhibo.Accounts;
 using Zhibo.Accounts.Pages;
 using Zhibo.Notifications.Choosing;
 using Zhibo.Shared;
