@@ -13,14 +13,14 @@ public sealed class NoticeJourneys(Browser browser)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     // A browser under test has no push service: this one answers as it would, with the keys of the receiver.
-    private const string Stub = """
-        ({ endpoint, p256dh, auth }) => {
-          const subscription = { endpoint, options: {}, toJSON: () => ({ endpoint, keys: { p256dh, auth } }) };
+    private static string Stub(PushReceiver device) => $$"""
+        (() => {
+          const subscription = { endpoint: '{{device.Endpoint}}', options: {}, toJSON: () => ({ endpoint: '{{device.Endpoint}}', keys: { p256dh: '{{device.P256dh}}', auth: '{{device.Auth}}' } }) };
           PushManager.prototype.subscribe = async () => subscription;
           PushManager.prototype.getSubscription = async () => null;
           Notification.requestPermission = async () => 'granted';
           Object.defineProperty(Notification, 'permission', { get: () => 'default' });
-        }
+        })();
         """;
 
     public static TheoryData<Eyes> Everybody => [new Eyes(Screen.Phone), new Eyes(Screen.Desktop, Dark: true), new Eyes(Screen.Phone, Script: false)];
@@ -68,7 +68,8 @@ public sealed class NoticeJourneys(Browser browser)
         await town.Write(db => { db.NoticeWishes.ExecuteDelete(); });
         var device = new PushReceiver();
         town.Wires.World = device.Take;
-        await journey.Page.EvaluateAsync(Stub, new { endpoint = device.Endpoint, p256dh = device.P256dh, auth = device.Auth });
+        await journey.Page.AddInitScriptAsync(Stub(device));
+        await journey.Opens("/settings/notices");
         await journey.Page.Locator("[data-push-on]").ClickAsync();
         await journey.Page.Locator("#devices ~ .rows form").WaitForAsync();
         await journey.Looks();
@@ -76,6 +77,7 @@ public sealed class NoticeJourneys(Browser browser)
         await town.Quiet();
         device.Got.Single().Body.GetProperty("body").GetString().ShouldBe("以后还请多关照");
         await journey.Presses("#devices ~ .rows button");
+        await journey.Sees(journey.Word("notifications.done.device_ended"));
         (await town.Read(db => db.PushDevices.CountAsync(Ct))).ShouldBe(0);
     }
 

@@ -25,7 +25,7 @@ public sealed partial class DigestStories
         await wang.Chooses(("digest", "daily"), ("hour", "9"));
 
         // What lay about before it was wished is no news.
-        town.Clock.Advance(TimeSpan.FromHours(1));
+        town.Clock.Leap(TimeSpan.FromHours(1));
         await town.WritesDigests();
         town.Wires.Letters.ShouldBeEmpty();
 
@@ -35,7 +35,7 @@ public sealed partial class DigestStories
         await town.Quiet();
         await town.WritesDigests();
         town.Wires.Letters.ShouldBeEmpty();
-        town.Clock.Advance(TimeSpan.FromHours(24));
+        town.Clock.Leap(TimeSpan.FromHours(24));
         // Two chores at once, on two nodes or after a crash.
         await Task.WhenAll(town.WritesDigests(), town.WritesDigests());
 
@@ -52,19 +52,19 @@ public sealed partial class DigestStories
         letter.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
 
         // Nothing new, no mail; and what was read on the site is not new.
-        town.Clock.Advance(TimeSpan.FromHours(24));
+        town.Clock.Leap(TimeSpan.FromHours(24));
         await town.WritesDigests();
         await li.Posts("还在吗 @王小微");
         await town.Quiet();
         await wang.Lines();
-        town.Clock.Advance(TimeSpan.FromHours(24));
+        town.Clock.Leap(TimeSpan.FromHours(24));
         await town.WritesDigests();
         town.Wires.Letters.Count.ShouldBe(1);
 
         await Leaves(town, letter.Headers["List-Unsubscribe"]);
         await li.Posts("好消息 @王小微");
         await town.Quiet();
-        town.Clock.Advance(TimeSpan.FromHours(48));
+        town.Clock.Leap(TimeSpan.FromHours(48));
         await town.WritesDigests();
         town.Wires.Letters.Count.ShouldBe(1);
     }
@@ -91,7 +91,7 @@ public sealed partial class DigestStories
         await wang.Chooses(("digest", "weekly"), ("hour", "8"));
         await li.Posts("早 @王小微");
         await town.Quiet();
-        town.Clock.Advance(TimeSpan.FromDays(8));
+        town.Clock.Leap(TimeSpan.FromDays(8));
         await town.WritesDigests();
         town.Wires.Letters.ShouldBeEmpty();
         (await town.Read(db => db.NoticeWishes.SingleAsync(Ct))).NextDigestAt.ShouldBe(new DateTimeOffset(2025, 5, 5, 0, 0, 0, TimeSpan.Zero));

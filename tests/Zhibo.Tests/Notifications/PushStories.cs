@@ -102,7 +102,7 @@ public sealed class PushStories
         await town.Quiet();
         await wang.Lines();
         device.Answer = HttpStatusCode.Created;
-        town.Clock.Advance(TimeSpan.FromHours(2));
+        town.Clock.Leap(TimeSpan.FromHours(2));
         await town.Quiet();
         device.Got.Count.ShouldBe(1);
     }
@@ -154,7 +154,7 @@ public sealed class PushStories
         {
             await li.Posts($"第{day}天 @王小微");
             await town.Quiet();
-            town.Clock.Advance(TimeSpan.FromHours(25));
+            town.Clock.Leap(TimeSpan.FromHours(25));
         }
         await town.Quiet();
         (await Devices(town)).ShouldBeEmpty();

@@ -6,6 +6,8 @@ namespace Zhibo.ClientApi.Wire;
 /// <summary>The WebPushSubscription entity.</summary>
 internal static class PushJson
 {
+    private const string Staff = "admin";
+
     public static readonly (string Name, PushAlerts Alert)[] Alerts =
     [
         ("mention", PushAlerts.Mention), ("quote", PushAlerts.Quote), ("status", PushAlerts.Status), ("reblog", PushAlerts.Reblog), ("follow", PushAlerts.Follow),
@@ -32,8 +34,8 @@ internal static class PushJson
         json.WriteStartObject("alerts");
         foreach (var (name, alert) in Alerts) json.WriteBoolean(name, (device.Alerts & alert) != 0);
         // Staff is told at its desk.
-        json.WriteBoolean("admin.sign_up", false);
-        json.WriteBoolean("admin.report", false);
+        json.WriteBoolean($"{Staff}.sign_up", false);
+        json.WriteBoolean($"{Staff}.report", false);
         json.WriteEndObject();
         json.WriteEndObject();
     }
