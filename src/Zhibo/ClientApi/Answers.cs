@@ -34,6 +34,12 @@ internal static class Answers
         return Send(http, body, link);
     }
 
+    public static Task Empty(HttpContext http) => Entity(http, json =>
+    {
+        json.WriteStartObject();
+        json.WriteEndObject();
+    });
+
     /// <summary>For what is neither statuses alone nor an entity alone.</summary>
     public static Task Raw(HttpContext http, Action<IBufferWriter<byte>> write, string? link = null)
     {

@@ -29,6 +29,8 @@ public static class ClientApiModule
         api.MapAccountEntities();
         api.MapRelations();
         api.MapNotices();
+        api.MapGroups();
+        api.MapPush();
         api.MapMediaEntities();
         api.MapConversations();
         api.MapSearches();

@@ -1,5 +1,6 @@
 using Zhibo.Accounts;
 using Zhibo.ClientApi.Wire;
+using Zhibo.Notifications.Push;
 using Zhibo.Shared;
 using Zhibo.Web;
 
@@ -25,8 +26,9 @@ internal static class InstanceRoutes
     private static async Task Second(HttpContext http)
     {
         var (place, figures) = (http.Place(), await http.Of<SiteFigures>().Now(http.RequestAborted));
+        var key = await http.Of<VapidKeys>().Public(http.RequestAborted);
         var picture = place.At.Root + http.Of<Assets>().Url("mark.svg");
-        await Answers.Entity(http, json => InstanceJson.WriteSecond(json, http.Of<Settings>(), place.At, figures, picture));
+        await Answers.Entity(http, json => InstanceJson.WriteSecond(json, http.Of<Settings>(), place.At, figures, new(picture, key)));
     }
 
     private static Task CustomEmojis(HttpContext http) => Answers.Entity(http, json =>

@@ -3,9 +3,6 @@ using Zhibo.Accounts;
 using Zhibo.ClientApi.Wire;
 using Zhibo.Data;
 using Zhibo.Notifications;
-using Zhibo.Posts;
-using Zhibo.Posts.Filters;
-using Zhibo.Posts.Reading;
 
 namespace Zhibo.ClientApi;
 
@@ -18,14 +15,56 @@ internal static class NotificationRoutes
     public static void MapNotices(this IEndpointRouteBuilder api)
     {
         api.MapGet("/v1/notifications", Several);
+        api.MapGet("/v1/notifications/unread_count", Unread);
+        api.MapPost("/v1/notifications/clear", Clear);
+        // Older clients.
+        api.MapPost("/v1/notifications/dismiss", Dismiss);
         api.MapGet("/v1/notifications/{id}", Show);
+        api.MapPost("/v1/notifications/{id}/dismiss", Dismiss);
+    }
+
+    private static async Task Unread(HttpContext http)
+    {
+        var caller = http.RequireScope("read:notifications");
+        var (fields, db) = (Fields.OfQuery(http), http.Of<Db>());
+        var wanted = Wanted.Of(fields);
+        var read = await db.Users.Where(u => u.AccountId == caller.AccountId).Select(u => u.NoticesReadId).FirstOrDefaultAsync(http.RequestAborted);
+        var (kinds, actor) = (wanted.Kinds, fields.Id("account_id"));
+        var count = await db.Notices.Where(n => n.AccountId == caller.AccountId && n.Id > read && kinds.Contains(n.Kind) && (actor == null || n.ActorId == actor))
+            .Take(http.Page(UnreadStandard, UnreadMost).Limit).CountAsync(http.RequestAborted);
+        await Count(http, count);
+    }
+
+    public const int UnreadStandard = 100, UnreadMost = 1000;
+
+    public static Task Count(HttpContext http, int count) => Answers.Entity(http, json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("count", count);
+        json.WriteEndObject();
+    });
+
+    private static async Task Clear(HttpContext http)
+    {
+        var caller = http.RequireScope("write:notifications");
+        await http.Of<DismissNotices>().Run(new(caller.AccountId), http.RequestAborted);
+        await Answers.Empty(http);
+    }
+
+    private static async Task Dismiss(HttpContext http)
+    {
+        var caller = http.RequireScope("write:notifications");
+        var id = http.Request.RouteValues.ContainsKey("id") ? http.RouteId() : (await Fields.Read(http)).Id("id") ?? throw Asking.NotFound();
+        if (!await http.Of<Db>().Notices.AnyAsync(n => n.Id == id && n.AccountId == caller.AccountId, http.RequestAborted)) throw Asking.NotFound();
+        await http.Of<DismissNotices>().Run(new(caller.AccountId) { NoticeId = id }, http.RequestAborted);
+        await Answers.Empty(http);
     }
 
     private static async Task Several(HttpContext http)
     {
         var caller = http.RequireScope("read:notifications");
         var (place, page, fields) = (http.Place(), http.Page(Standard, Most), Fields.OfQuery(http));
-        var wanted = new Wanted(fields.List("types"), fields.List("exclude_types"));
+        var wanted = Wanted.Of(fields);
         var found = await http.Of<ReadNotices>().Run(new(caller.AccountId, wanted.Kinds, page.MaxId, page.SinceId, page.Limit)
         {
             MinId = page.MinId,
@@ -46,32 +85,12 @@ internal static class NotificationRoutes
     private static async Task Answer(HttpContext http, Place place, IReadOnlyList<NoticeRow> rows, Wanted wanted, bool alone, string? link)
     {
         var reader = await http.Reader();
-        var cards = (await place.Cards.Get([.. rows.Where(r => r.PostId != 0).Select(r => r.PostId).Distinct()], http.RequestAborted)).ToDictionary(c => c.Sight.PostId);
-        var subjects = (await place.Cards.Get([.. cards.Values.Select(c => c.Sight.SubjectId).Distinct()], http.RequestAborted)).ToDictionary(c => c.Sight.PostId);
-        var actors = rows.Select(r => r.ActorId).ToHashSet();
-        var accounts = await http.Of<Db>().Accounts.Where(a => actors.Contains(a.Id)).ToDictionaryAsync(a => a.Id, http.RequestAborted);
-        var ready = rows.Select(row => Ready(row, cards.GetValueOrDefault(row.PostId), subjects, accounts, reader)).OfType<NotificationJson.Ready>()
+        var told = await ToldNotices.Load(http, place, rows, reader);
+        var groups = rows.Select(r => r.GroupId).ToHashSet();
+        var lines = await http.Of<Db>().NoticeGroups.Where(g => groups.Contains(g.Id)).ToDictionaryAsync(g => g.Id, http.RequestAborted);
+        var ready = rows.Select(row => told.Of(row) is { } one ? one with { GroupKey = GroupKey.Of(lines.GetValueOrDefault(row.GroupId), row, one.Type) } : null).OfType<NotificationJson.Ready>()
             .Where(n => wanted.Has(n.Type)).ToList();
         if (alone && ready.Count == 0) throw Asking.NotFound();
         await Answers.Raw(http, output => NotificationJson.Write(output, ready, place.Accounts, reader, alone), link);
-    }
-
-    /// <summary>Null when its post is gone or no longer for this reader.</summary>
-    private static NotificationJson.Ready? Ready(NoticeRow row, Card? card, Dictionary<long, Card> subjects, Dictionary<long, Account> accounts, Reader reader)
-    {
-        if (!WireNames.Kinds.Contains(row.Kind) || !accounts.TryGetValue(row.ActorId, out var actor)) return null;
-        if (row.Kind == NoticeKind.Follow) return new(row.Id, WireNames.Of(row.Kind, false), actor, null);
-        if (card is null or { Sight.Deleted: true } || !reader.CanSee(card.Sight) || reader.Hides(card.Sight, FilterPlaces.Notices)) return null;
-        var type = WireNames.Of(row.Kind, withWords: card.Sight.Kind == PostKind.Quote);
-        // Of a reblog the post that was reblogged is shown.
-        return new(row.Id, type, actor, subjects.GetValueOrDefault(card.Sight.SubjectId, card));
-    }
-
-    /// <summary>Which types the client asked for.</summary>
-    private sealed class Wanted(IReadOnlyList<string> types, IReadOnlyList<string> excluded)
-    {
-        public NoticeKind[] Kinds => types.Count == 0 ? WireNames.Kinds : [.. types.SelectMany(WireNames.Notices).Distinct()];
-
-        public bool Has(string type) => (types.Count == 0 || types.Contains(type)) && !excluded.Contains(type);
     }
 }

@@ -12,6 +12,8 @@ using Zhibo.Media;
 using Zhibo.Messages;
 using Zhibo.Messages.Reports;
 using Zhibo.Notifications;
+using Zhibo.Notifications.Choosing;
+using Zhibo.Notifications.Push;
 using Zhibo.Posts;
 using Zhibo.Posts.Commenting;
 using Zhibo.Posts.Filters;
@@ -108,6 +110,11 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
 
     // Notifications
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+    public DbSet<NoticeGroup> NoticeGroups => Set<NoticeGroup>();
+    public DbSet<NoticeChoice> NoticeChoices => Set<NoticeChoice>();
+    public DbSet<NoticeWishes> NoticeWishes => Set<NoticeWishes>();
+    public DbSet<PushDevice> PushDevices => Set<PushDevice>();
+    public DbSet<VapidKey> VapidKeys => Set<VapidKey>();
 
     // Desk
     public DbSet<DeskItem> DeskItems => Set<DeskItem>();
@@ -233,7 +240,7 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
 
     private static void Work(ModelBuilder model)
     {
-        model.ApplyConfiguration(new NoticeTable());
+        Told(model);
         var desk = new DeskTables();
         model.ApplyConfiguration<DeskItem>(desk);
         model.ApplyConfiguration<DeskNote>(desk);
@@ -246,6 +253,18 @@ public sealed class Db(DbContextOptions<Db> options) : DbContext(options)
         model.ApplyConfiguration(new OutboxTable());
         model.ApplyConfiguration(new JobTable());
         model.ApplyConfiguration(new SiteSettingTable());
+    }
+
+    private static void Told(ModelBuilder model)
+    {
+        model.ApplyConfiguration(new NoticeTable());
+        model.ApplyConfiguration(new NoticeGroupTable());
+        var choices = new ChoiceTables();
+        model.ApplyConfiguration<NoticeChoice>(choices);
+        model.ApplyConfiguration<NoticeWishes>(choices);
+        var push = new PushTables();
+        model.ApplyConfiguration<PushDevice>(push);
+        model.ApplyConfiguration<VapidKey>(push);
     }
 
     private static void Reading(ModelBuilder model)

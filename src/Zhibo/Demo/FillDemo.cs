@@ -130,6 +130,8 @@ public sealed class FillDemo(Writer writer, Passwords passwords, Settings settin
         db.AddRange(posts.Topics);
         db.AddRange(posts.PostTopics);
         db.AddRange(notices.Notices);
+        db.AddRange(notices.Groups);
+        db.AddRange(notices.Quiet);
         db.AddRange(new ViewRows(posts, Ids.TimeOf(posts.Posts.Max(p => p.Id))).Counts);
         offices.WriteDesks(db);
         var asking = people.Users.Where(u => u.Status == UserStatus.AwaitingApproval).Select(u => u.AccountId).ToHashSet();

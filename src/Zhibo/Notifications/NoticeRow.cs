@@ -41,6 +41,9 @@ public sealed class NoticeRow
     /// <summary>The post it is about: the mention, comment, repost itself, or the liked post; of a broken glass the
     /// account of the office; 0 for a follow, so that the unique key holds on both databases.</summary>
     public long PostId { get; set; }
+
+    /// <summary>The line it is part of.</summary>
+    public long GroupId { get; set; }
 }
 
 internal sealed class NoticeTable : IEntityTypeConfiguration<NoticeRow>
@@ -49,7 +52,9 @@ internal sealed class NoticeTable : IEntityTypeConfiguration<NoticeRow>
     {
         table.ToTable("notices");
         table.Property(n => n.Id).ValueGeneratedNever();
+        table.Property(n => n.GroupId).HasDefaultValue(0L);
         table.HasIndex(n => new { n.AccountId, n.Id });
         table.HasIndex(n => new { n.AccountId, n.Kind, n.ActorId, n.PostId }).IsUnique();
+        table.HasIndex(n => new { n.GroupId, n.Id });
     }
 }

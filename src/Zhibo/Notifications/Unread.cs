@@ -7,7 +7,7 @@ using Zhibo.Shared.Facts;
 
 namespace Zhibo.Notifications;
 
-/// <summary>Unread notices per account, in memory: every signed-in page shows the number.</summary>
+/// <summary>Unread lines per account, in memory: every signed-in page shows the number. Thirty thousand people who like one post are one.</summary>
 public sealed class Unread(IDbContextFactory<Db> contexts, LiveStreams streams) : IWatch<NoticeGiven>, IForget
 {
     /// <summary>Beyond this the badge says 99+.</summary>
@@ -31,7 +31,7 @@ public sealed class Unread(IDbContextFactory<Db> contexts, LiveStreams streams) 
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var read = await db.Users.Where(u => u.AccountId == accountId).Select(u => u.NoticesReadId).FirstOrDefaultAsync(ct);
-        var count = await db.Notices.Where(n => n.AccountId == accountId && n.Id > read && n.Kind != NoticeKind.Message).Take(Most).CountAsync(ct);
+        var count = await db.NoticeGroups.Where(g => g.AccountId == accountId && g.LatestId > read && g.Kind != NoticeKind.Message).Take(Most).CountAsync(ct);
         if (_counts.Count >= MostAccounts) _counts.Clear();
         return _counts[accountId] = count;
     }

@@ -36,7 +36,10 @@ public sealed class Assets
         ? url
         : throw new ArgumentException($"No asset '{name}' was built.", nameof(name));
 
-    internal Task Send(HttpContext http, string hashedName)
+    /// <summary>The worker of a site must keep its address, and be asked for anew each time.</summary>
+    internal Task SendWorker(HttpContext http) => Send(http, Url("sw.js")["/assets/".Length..], "no-cache");
+
+    internal Task Send(HttpContext http, string hashedName, string caching = "public, max-age=31536000, immutable")
     {
         var response = http.Response;
         if (!_byHashedName.TryGetValue(hashedName, out var asset))
@@ -50,7 +53,7 @@ public sealed class Assets
         response.ContentType = asset.ContentType;
         response.ContentLength = bytes.Length;
         response.Headers.Vary = HeaderNames.AcceptEncoding;
-        response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        response.Headers.CacheControl = caching;
         if (packed)
             response.Headers.ContentEncoding = "br";
         return HttpMethods.IsHead(http.Request.Method)

@@ -27,9 +27,24 @@ public static class WebSetup
     public static IEndpointRouteBuilder MapWeb(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/assets/{name}", [HttpMethods.Get, HttpMethods.Head], (string name, HttpContext http, Assets assets) => assets.Send(http, name));
+        routes.MapMethods("/sw.js", [HttpMethods.Get, HttpMethods.Head], (HttpContext http, Assets assets) => assets.SendWorker(http));
+        routes.MapMethods("/manifest.webmanifest", [HttpMethods.Get, HttpMethods.Head], Manifest);
         routes.MapPost("/display", (Delegate)SetDisplay).DisableAntiforgery();
         return routes;
     }
+
+    /// <summary>For those who lay the site on the home screen of their phone: some phones tell nothing before that.</summary>
+    private static IResult Manifest(SiteFace site, Assets assets) => Results.Json(new Dictionary<string, object>
+    {
+        ["name"] = site.Name,
+        ["short_name"] = site.Name,
+        ["start_url"] = "/",
+        ["scope"] = "/",
+        ["display"] = "standalone",
+        ["background_color"] = "#f7f5f0",
+        ["theme_color"] = "#f7f5f0",
+        ["icons"] = new[] { new Dictionary<string, string> { ["src"] = assets.Url("mark.svg"), ["sizes"] = "any", ["type"] = "image/svg+xml" } },
+    }, contentType: "application/manifest+json");
 
     private static async Task<IResult> SetDisplay(HttpContext http)
     {

@@ -7,7 +7,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 
 const [root, out] = process.argv.slice(2);
-const entries = ['css/zhibo.css', 'css/staff.css', 'css/embed.css', 'css/cards.css', 'css/map.css', 'js/zhibo.js', 'js/composer.js', 'js/staff.js', 'js/map.js', 'js/arrange.js', 'js/talk.js'].map((name) => join(root, name));
+const entries = ['css/zhibo.css', 'css/staff.css', 'css/embed.css', 'css/cards.css', 'css/map.css', 'js/zhibo.js', 'js/composer.js', 'js/staff.js', 'js/map.js', 'js/arrange.js', 'js/talk.js', 'js/push.js', 'js/sw.js'].map((name) => join(root, name));
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });

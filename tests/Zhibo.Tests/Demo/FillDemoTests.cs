@@ -49,6 +49,10 @@ public sealed class FillDemoTests(DemoCity city)
         var notices = await town.Read(db => db.Notices.Where(n => n.AccountId == wang.AccountId).ToListAsync());
         notices.Select(n => n.Kind).Distinct().Count().ShouldBeGreaterThan(3);
         notices.Count(n => n.Id > wang.NoticesReadId).ShouldBeGreaterThan(0);
+        // Something of his went round: one line, not thirty.
+        var lines = await town.Read(db => db.NoticeGroups.Where(g => g.AccountId == wang.AccountId).ToListAsync());
+        lines.Max(g => g.Count).ShouldBeGreaterThan(30);
+        lines.Sum(g => g.Count).ShouldBe(notices.Count);
         var posts = (await town.Read(db => db.Posts.Select(p => p.Id).ToListAsync())).ToHashSet();
         notices.ShouldAllBe(n => n.PostId == 0 || posts.Contains(n.PostId));
     }
@@ -85,7 +89,7 @@ public sealed class FillDemoTests(DemoCity city)
         await town.Quiet();
         await using var connection = town.Services.GetRequiredService<Engine>().OpenReadConnection();
         List<string> rows = [];
-        foreach (var table in new[] { "accounts", "users", "follows", "blocks", "mutes", "posts", "post_edits", "mentions", "likes", "topics", "post_topics", "topic_hosts", "topic_pins", "kept_out_topics", "notices", "regions", "lines", "agencies", "agency_moves", "seats", "halls", "desk_items", "desk_notes", "conversations", "conversation_parties", "messages", "message_rules", "message_reports", "documents", "document_edits", "document_files", "audit_entries", "outbox", "jobs" })
+        foreach (var table in new[] { "accounts", "users", "follows", "blocks", "mutes", "posts", "post_edits", "mentions", "likes", "topics", "post_topics", "topic_hosts", "topic_pins", "kept_out_topics", "notices", "notice_groups", "notice_wishes", "regions", "lines", "agencies", "agency_moves", "seats", "halls", "desk_items", "desk_notes", "conversations", "conversation_parties", "messages", "message_rules", "message_reports", "documents", "document_edits", "document_files", "audit_entries", "outbox", "jobs" })
             rows.AddRange(await Rows(connection, table));
         return rows;
     }

@@ -42,7 +42,8 @@ public sealed class AccountMail(IMail mail, Settings settings, Mailbox mailbox)
 
     private string Seal(string to, string subject, string text) => mailbox.Seal(new Letter(to, subject, text));
 
-    private string Link(string path)
+    /// <summary>An address of this site as it stands in mails.</summary>
+    public string Link(string path)
     {
         var host = settings.Site.Domain;
         var plain = host.StartsWith("localhost", StringComparison.Ordinal) || host.StartsWith("127.", StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 namespace Zhibo.Accounts.Access;
 
 /// <summary>A browser's own words are unreadable; this says what people call it: "微信 · Android".</summary>
-internal static class DeviceName
+public static class DeviceName
 {
     // The first that fits: Edge and WeChat also say Chrome, Chrome also says Safari, Android also says Linux.
     private static readonly (string Mark, string Name)[] Browsers =

@@ -12,10 +12,11 @@ namespace Zhibo.ClientApi.Wire;
 /// </summary>
 internal static class InstanceJson
 {
-    /// <summary>Clients read from this number what they may ask for; grouped notifications came after it.</summary>
-    private const string Compatible = "4.2.0";
+    /// <summary>Clients read from this number what they may ask for.</summary>
+    private const string Compatible = "4.3.0";
 
-    private const int MastodonApi = 1;
+    /// <summary>2: notifications in groups.</summary>
+    private const int MastodonApi = 2;
 
     private const long Megabyte = 1024 * 1024;
 
@@ -27,6 +28,10 @@ internal static class InstanceJson
 
     private static readonly string Version =
         $"{Compatible} (compatible; Zhibo {typeof(InstanceJson).Assembly.GetName().Version?.ToString(3)})";
+
+    /// <param name="Picture">Absolute address of the site's mark.</param>
+    /// <param name="PushKey">By which push services know this site.</param>
+    internal sealed record Look(string Picture, string PushKey);
 
     public static void WriteFirst(Utf8JsonWriter json, Settings settings, Addresses at, SiteFigures.Figures figures)
     {
@@ -61,7 +66,7 @@ internal static class InstanceJson
         json.WriteEndObject();
     }
 
-    public static void WriteSecond(Utf8JsonWriter json, Settings settings, Addresses at, SiteFigures.Figures figures, string picture)
+    public static void WriteSecond(Utf8JsonWriter json, Settings settings, Addresses at, SiteFigures.Figures figures, Look look)
     {
         json.WriteStartObject();
         json.WriteString("domain", at.Host);
@@ -78,12 +83,15 @@ internal static class InstanceJson
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteStartObject("thumbnail");
-        json.WriteString("url", picture);
+        json.WriteString("url", look.Picture);
         json.WriteEndObject();
         json.WriteEmpty("icon");
         json.WriteTexts("languages", Language(settings));
         json.WriteStartObject("configuration");
         json.WriteStartObject("urls");
+        json.WriteEndObject();
+        json.WriteStartObject("vapid");
+        json.WriteString("public_key", look.PushKey);
         json.WriteEndObject();
         json.WriteStartObject("accounts");
         json.WriteNumber("max_featured_tags", 0);

@@ -7,7 +7,10 @@ namespace Zhibo.ClientApi.Wire;
 
 internal static class NotificationJson
 {
-    internal sealed record Ready(long Id, string Type, Account Actor, Card? Post);
+    internal sealed record Ready(long Id, string Type, Account Actor, Card? Post)
+    {
+        public string GroupKey { get; init; } = "";
+    }
 
     /// <param name="alone">One entity instead of an array.</param>
     public static void Write(IBufferWriter<byte> output, IReadOnlyList<Ready> notices, AccountJson accounts, Reader reader, bool alone)
@@ -28,7 +31,7 @@ internal static class NotificationJson
             json.WriteStartObject();
             json.WriteId("id", notice.Id);
             json.WriteString("type", notice.Type);
-            json.WriteString("group_key", "ungrouped-" + Pen.Id(notice.Id));
+            json.WriteString("group_key", notice.GroupKey);
             json.WriteTime("created_at", Ids.TimeOf(notice.Id));
             json.WritePropertyName("account");
             accounts.Write(json, notice.Actor);

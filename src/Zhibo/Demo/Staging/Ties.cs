@@ -7,7 +7,7 @@ namespace Zhibo.Demo.Staging;
 /// follows the city, a few people have many readers, most have some.</summary>
 internal sealed class Ties(Cast cast, IReadOnlyList<Said> posts, TimePlan times, Dice dice)
 {
-    private const int MostLikes = 90;
+    private const int MostLikes = 90, Admirers = 31;
     private readonly HashSet<(Actor From, Actor To)> _met = [];
 
     public Dictionary<(Actor From, Actor To), DateTimeOffset> Follows { get; } = [];
@@ -27,7 +27,22 @@ internal sealed class Ties(Cast cast, IReadOnlyList<Said> posts, TimePlan times,
         FollowWhereOnlyFollowersRead();
         foreach (var post in posts)
             if (post.Kind != PostKind.Repost) Like(post);
+        Please();
         Quarrel();
+    }
+
+    /// <summary>Something that one of the logins said went round: their notices show what many people look like.</summary>
+    private void Please()
+    {
+        var wang = cast["citizen"];
+        if (posts.Where(p => p.Author == wang && p.Kind == PostKind.Original && p.Visibility == Visibility.Public).MaxBy(p => p.At) is not { } post) return;
+        var known = Likes.Where(l => l.Post == post).Select(l => l.By).ToHashSet();
+        var span = times.Now - post.At < TimeSpan.FromHours(10) ? times.Now - post.At : TimeSpan.FromHours(10);
+        foreach (var (place, by) in cast.Crowd.Where(a => a.JoinedAt < post.At && !known.Contains(a)).Take(Admirers).Index())
+        {
+            Likes.Add((by, post, post.At + (span * ((place + 1) / (Admirers + 2.0)))));
+            Meet(by, wang);
+        }
     }
 
     private void FollowAsCitizen(Actor citizen)

@@ -11,7 +11,7 @@ internal static class CrawlerRoutes
 
     /// <summary>Pages of one's own, pages of forms, and what is meant for programs.</summary>
     private static readonly string[] NotForCrawlers =
-        ["/settings", "/desk", "/admin", "/compose", "/home", "/me", "/notices", "/sign-in", "/sign-up", "/reset", "/events", "/api/", "/oauth", "/embed", "/*/history", "/*/followers", "/*/following"];
+        ["/settings", "/desk", "/admin", "/compose", "/home", "/me", "/notices", "/unsubscribe", "/sign-in", "/sign-up", "/reset", "/events", "/api/", "/oauth", "/embed", "/*/history", "/*/followers", "/*/following"];
 
     public static void MapCrawlers(this IEndpointRouteBuilder routes)
     {

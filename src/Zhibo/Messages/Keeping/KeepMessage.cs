@@ -10,7 +10,7 @@ namespace Zhibo.Messages.Keeping;
 
 /// <summary>Puts a post for its parties only into their conversation, or refuses it, in the turn that writes it: whichever door
 /// it came through.</summary>
-internal sealed class KeepMessage(Doorstep doorstep, AwayHours hours, Ids ids, Settings settings)
+internal sealed class KeepMessage(Doorstep doorstep, AwayHours hours, NoticeBook notices, Ids ids, Settings settings)
 {
     public void Keep(Db turn, DirectPost said)
     {
@@ -77,7 +77,7 @@ internal sealed class KeepMessage(Doorstep doorstep, AwayHours hours, Ids ids, S
         var quiet = party.Muted || IsMuted(turn, party.AccountId, said.Post.AuthorId);
         if (!quiet) party.Unread++;
         if (!quiet && party.State == PartyState.Accepted)
-            turn.Notices.Add(new NoticeRow { Id = ids.Next(), AccountId = party.AccountId, Kind = NoticeKind.Message, ActorId = said.Post.AuthorId, PostId = said.Post.Id });
+            notices.Give(turn, new(party.AccountId, NoticeKind.Message, said.Post.AuthorId, said.Post.Id));
         if (doorstep.IsOffice(party.AccountId)) Wait(turn, party, said);
     }
 

@@ -3,10 +3,12 @@ using Zhibo.Posts.Pages;
 namespace Zhibo.Notifications.Pages;
 
 /// <summary>One line of the notices; likes, reposts without words and follows of the same thing are one line.</summary>
-/// <param name="Who">The latest people, at most three are named.</param>
+/// <param name="Who">The latest people, at most three.</param>
 /// <param name="Total">All of them.</param>
 public sealed record NoticeView(NoticeKind Kind, IReadOnlyList<AuthorView> Who, int Total, DateTimeOffset At)
 {
+    public long GroupId { get; init; }
+
     public bool Unread { get; init; }
 
     /// <summary>Where the line leads: the mention or comment itself, or my post.</summary>
@@ -14,6 +16,9 @@ public sealed record NoticeView(NoticeKind Kind, IReadOnlyList<AuthorView> Who, 
 
     /// <summary>What was said, as HTML of the one renderer.</summary>
     public string? Html { get; init; }
+
+    /// <summary>The same as plain text.</summary>
+    public string? Said { get; init; }
 
     public string? Warning { get; init; }
 
@@ -31,3 +36,8 @@ public sealed record NoticesView(NoticeKind? Kind, IReadOnlyList<NoticeView> Not
 
     public string? Older { get; init; }
 }
+
+/// <summary>Everybody in one line.</summary>
+public sealed record NoticePeopleView(NoticeView Line, IReadOnlyList<NoticePerson> People, string? Older);
+
+public sealed record NoticePerson(AuthorView Who, DateTimeOffset At);

@@ -10,58 +10,51 @@ using Zhibo.Shared.Text;
 
 namespace Zhibo.Notifications.Pages;
 
-/// <summary>Notices as lines: likes, reposts and follows of the same thing in a row are one line.</summary>
+/// <summary>Lines as a reader sees them: without posts that are gone, are not for them, or that they filter.</summary>
 internal sealed class NoticeViews(Db db)
 {
-    private const int Named = 3;
-
-    public async Task<IReadOnlyList<NoticeView>> Of(ReadNotices.Page page, Reader reader, CancellationToken ct)
+    public async Task<IReadOnlyList<NoticeView>> Of(ReadGroups.Page page, Reader reader, CancellationToken ct)
     {
-        var pictures = await PostPictures.Load(db, [.. page.Notices.Where(HasPost).Select(n => n.PostId).Distinct()], ct);
+        var pictures = await PostPictures.Load(db, [.. page.Notices.Values.Where(HasPost).Select(n => n.PostId).Distinct()], ct);
         foreach (var (id, picture) in pictures)
-            if (reader.Hides(Sight.Of(picture), FilterPlaces.Notices)) pictures.Remove(id);
-        HashSet<long> actors = [.. page.Notices.Select(n => n.ActorId), .. page.Notices.Where(n => n.Kind == NoticeKind.Glass).Select(n => n.PostId)];
+            if (picture.Post.DeletedAt is not null || !reader.CanSee(Sight.Of(picture)) || reader.Hides(Sight.Of(picture), FilterPlaces.Notices)) pictures.Remove(id);
+        HashSet<long> actors = [.. page.Notices.Values.Select(n => n.ActorId), .. page.Notices.Values.Where(n => n.Kind == NoticeKind.Glass).Select(n => n.PostId)];
         var accounts = await db.Accounts.Where(a => actors.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
-        var groups = page.Notices.Where(n => accounts.ContainsKey(n.ActorId) && (HasPost(n) ? pictures.ContainsKey(n.PostId) : n.PostId == 0 || accounts.ContainsKey(n.PostId)))
-            .GroupBy(n => Group(n, pictures));
-        return [.. groups.Select(g => Line([.. g], accounts, pictures, page.ReadId))];
+        return [.. page.Groups.Select(g => Line(g, [.. page.Of(g).Where(n => accounts.ContainsKey(n.ActorId))], accounts, pictures, page.ReadId)).OfType<NoticeView>()];
     }
 
     private static bool HasPost(NoticeRow notice) => notice.Kind is not (NoticeKind.Follow or NoticeKind.Glass);
 
-    private static (NoticeKind, long) Group(NoticeRow notice, Dictionary<long, PostPicture> pictures) => notice.Kind switch
+    private static NoticeView? Line(NoticeGroup group, List<NoticeRow> notices, Dictionary<long, Account> accounts, Dictionary<long, PostPicture> pictures, long readId)
     {
-        NoticeKind.Like => (notice.Kind, notice.PostId),
-        NoticeKind.Follow => (notice.Kind, 0),
-        NoticeKind.Repost when pictures[notice.PostId] is { Post.Kind: PostKind.Repost } repost => (notice.Kind, repost.Subject.Post.Id),
-        // Words are for reading one by one.
-        _ => (notice.Kind, notice.Id),
-    };
-
-    private static NoticeView Line(List<NoticeRow> notices, Dictionary<long, Account> accounts, Dictionary<long, PostPicture> pictures, long readId)
-    {
-        var newest = notices[0];
-        if (newest.Kind == NoticeKind.Glass) return Glass(newest, accounts[newest.ActorId], accounts[newest.PostId], readId);
-        var actors = notices.Select(n => n.ActorId).Distinct().ToList();
-        var picture = pictures.GetValueOrDefault(newest.PostId);
-        var says = picture is { Post.Kind: not PostKind.Repost } && newest.Kind is NoticeKind.Mention or NoticeKind.Comment or NoticeKind.Repost;
-        var mine = newest.Kind is NoticeKind.Like or >= NoticeKind.PollEnded ? picture : newest.Kind == NoticeKind.Repost ? picture?.Subject.Post.Id == picture?.Post.Id ? picture?.Original : picture?.Subject : null;
-        return new NoticeView(newest.Kind, [.. actors.Take(Named).Select(id => PostViews.Author(accounts[id]))], actors.Count, Ids.TimeOf(newest.Id))
+        // Of several reposts one may be for others only; the line is about the same post all the same.
+        if (notices.Find(n => !HasPost(n) || pictures.ContainsKey(n.PostId)) is not { } newest) return null;
+        var line = new NoticeView(group.Kind, [.. notices.Select(n => PostViews.Author(accounts[n.ActorId]))], group.Count, Ids.TimeOf(group.LatestId)) { GroupId = group.Id, Unread = group.LatestId > readId };
+        return group.Kind switch
         {
-            Unread = newest.Id > readId,
-            Url = newest.Kind == NoticeKind.Held ? "/settings/comments" : newest.Kind == NoticeKind.Follow ? PostViews.Author(accounts[newest.ActorId]).Url : picture is null ? null : PostViews.Of(picture).Url,
-            Html = says ? PostViews.Html(picture!) : null,
-            Warning = says ? picture!.Post.Warning : null,
-            Mine = mine is null ? null : PostHtml.Plain(mine.Post.Text),
+            // Leads to where one sees who sits at the office, and why.
+            NoticeKind.Glass => accounts.TryGetValue(newest.PostId, out var office) ? line with { Url = $"/desk/{office.Handle}/team", Mine = office.Nickname } : null,
+            NoticeKind.Follow => line with { Url = group.Count > 1 ? null : line.Who[0].Url },
+            _ => About(line, pictures[newest.PostId]),
         };
     }
 
-    /// <summary>Leads to where one sees who sits at the office, and why.</summary>
-    private static NoticeView Glass(NoticeRow notice, Account person, Account office, long readId) =>
-        new(notice.Kind, [PostViews.Author(person)], 1, Ids.TimeOf(notice.Id))
+    private static NoticeView About(NoticeView line, PostPicture picture)
+    {
+        var says = picture.Post.Kind != PostKind.Repost && line.Kind is NoticeKind.Mention or NoticeKind.Comment or NoticeKind.Repost;
+        var mine = line.Kind switch
         {
-            Unread = notice.Id > readId,
-            Url = $"/desk/{office.Handle}/team",
-            Mine = office.Nickname,
+            NoticeKind.Like or >= NoticeKind.PollEnded => picture,
+            NoticeKind.Repost => picture.Subject.Post.Id == picture.Post.Id ? picture.Original : picture.Subject,
+            _ => null,
         };
+        return line with
+        {
+            Url = line.Kind == NoticeKind.Held ? "/settings/comments" : PostViews.Of(picture).Url,
+            Html = says ? PostViews.Html(picture) : null,
+            Said = says ? PostHtml.Plain(picture.Post.Text) : null,
+            Warning = says ? picture.Post.Warning : null,
+            Mine = mine is null ? null : PostHtml.Plain(mine.Post.Text),
+        };
+    }
 }

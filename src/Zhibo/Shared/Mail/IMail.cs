@@ -1,7 +1,14 @@
 namespace Zhibo.Shared.Mail;
 
-/// <summary>One mail of plain text.</summary>
-public sealed record Letter(string To, string Subject, string Text);
+/// <summary>One mail.</summary>
+public sealed record Letter(string To, string Subject, string Text)
+{
+    /// <summary>The same for those who read HTML; null where text is enough.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>Further headers, such as List-Unsubscribe.</summary>
+    public Dictionary<string, string> Headers { get; init; } = [];
+}
 
 /// <summary>The wire to the mail server.</summary>
 public interface IMail

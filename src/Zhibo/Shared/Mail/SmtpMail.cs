@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Text;
 
 namespace Zhibo.Shared.Mail;
@@ -22,6 +23,8 @@ internal sealed class SmtpMail(Settings settings) : IMail
             BodyEncoding = Encoding.UTF8,
         };
         message.To.Add(new MailAddress(letter.To));
+        foreach (var (name, value) in letter.Headers) message.Headers.Add(name, value);
+        if (letter.Html is { } html) message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(html, Encoding.UTF8, MediaTypeNames.Text.Html));
         await client.SendMailAsync(message, ct);
     }
 }

@@ -68,6 +68,16 @@ function unread(what, count) {
     badge.hidden = !now;
     badge.textContent = now > 99 ? '99+' : String(now);
   }
+  outside();
+}
+
+/** Also where the page itself is not seen: in the name of its tab, and on its icon where the system shows one. */
+function outside() {
+  const waiting = counts.notices + counts.messages;
+  const name = document.title.replace(/^\(\d+\+?\) /, '');
+  document.title = waiting ? `(${waiting > 99 ? '99+' : waiting}) ${name}` : name;
+  if (waiting) navigator.setAppBadge?.(waiting)?.catch(() => {});
+  else navigator.clearAppBadge?.()?.catch(() => {});
 }
 
 function shown(what) {
