@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Playwright;
 using Zhibo.Tests;
 using Zhibo.Tests.Desk;
 

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Zhibo.Accounts;
 using Zhibo.Tests;
 

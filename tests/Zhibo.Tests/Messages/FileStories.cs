@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts;
 using Zhibo.Agencies.Seats;
 using Zhibo.Media;
-using Zhibo.Shared.Jobs;
 using Zhibo.Tests.Desk;
 using Zhibo.Tests.Media;
 
@@ -12,6 +11,8 @@ namespace Zhibo.Tests.Messages;
 /// <summary>Pictures go in private too.</summary>
 public sealed class FileStories
 {
+    private static int keys;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [BothEngines]
@@ -95,5 +96,5 @@ public sealed class FileStories
     }
 
     private static HttpRequestMessage Form(string path, byte[][] files, params (string Name, string Value)[] fields) =>
-        new(HttpMethod.Post, path) { Content = Sending.Form(("files", files), [("key", $"{Guid.NewGuid():N}"), .. fields.Any(f => f.Name == "text") ? [] : new[] { ("text", "") }, .. fields]) };
+        new(HttpMethod.Post, path) { Content = Sending.Form(("files", files), [("key", $"{Interlocked.Increment(ref keys)}"), .. fields.Any(f => f.Name == "text") ? [] : new[] { ("text", "") }, .. fields]) };
 }
