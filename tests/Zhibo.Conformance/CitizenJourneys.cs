@@ -15,6 +15,9 @@ public sealed class CitizenJourneys(Browser browser)
         new Eyes(Screen.Phone, Script: false),
     ];
 
+    /// <summary>Each screen, each scheme, and no script, once.</summary>
+    public static TheoryData<Eyes> Three => [new Eyes(Screen.Phone), new Eyes(Screen.Desktop, Dark: true), new Eyes(Screen.Phone, Script: false)];
+
     [Theory, MemberData(nameof(Everybody))]
     public async Task From_signing_up_to_the_last_word(Eyes eyes)
     {

@@ -14,7 +14,7 @@ public sealed class MessageJourneys(Browser browser)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory, MemberData(nameof(CitizenJourneys.Everybody), MemberType = typeof(CitizenJourneys))]
+    [Theory, MemberData(nameof(CitizenJourneys.Three), MemberType = typeof(CitizenJourneys))]
     public async Task From_a_profile_to_an_answer(Eyes eyes)
     {
         await using var town = await Town.Start(EngineKind.Sqlite, new() { RealClock = true });

@@ -23,9 +23,7 @@ public sealed class NoticeJourneys(Browser browser)
         })();
         """;
 
-    public static TheoryData<Eyes> Everybody => [new Eyes(Screen.Phone), new Eyes(Screen.Desktop, Dark: true), new Eyes(Screen.Phone, Script: false)];
-
-    [Theory, MemberData(nameof(Everybody))]
+    [Theory, MemberData(nameof(CitizenJourneys.Three), MemberType = typeof(CitizenJourneys))]
     public async Task From_many_likes_to_a_silent_evening(Eyes eyes)
     {
         await using var town = await Town.Start(EngineKind.Sqlite, new() { RealClock = true, Settings = settings => settings.Site.Domain = "" });

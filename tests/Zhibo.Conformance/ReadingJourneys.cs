@@ -7,7 +7,7 @@ namespace Zhibo.Conformance;
 /// <summary>Asking the many, reading in one's own way, and a word about who may answer.</summary>
 public sealed class ReadingJourneys(Browser browser)
 {
-    [Theory, MemberData(nameof(CitizenJourneys.Everybody), MemberType = typeof(CitizenJourneys))]
+    [Theory, MemberData(nameof(CitizenJourneys.Three), MemberType = typeof(CitizenJourneys))]
     public async Task A_poll_is_asked_and_answered(Eyes eyes)
     {
         await using var town = await Town.Start(EngineKind.Sqlite, new() { RealClock = true });
@@ -31,7 +31,7 @@ public sealed class ReadingJourneys(Browser browser)
         await journey.Looks();
     }
 
-    [Theory, MemberData(nameof(CitizenJourneys.Everybody), MemberType = typeof(CitizenJourneys))]
+    [Theory, MemberData(nameof(CitizenJourneys.Three), MemberType = typeof(CitizenJourneys))]
     public async Task A_list_a_filter_and_what_is_kept(Eyes eyes)
     {
         await using var town = await Town.Start(EngineKind.Sqlite, new() { RealClock = true });
@@ -72,7 +72,7 @@ public sealed class ReadingJourneys(Browser browser)
         await journey.Sees(journey.Word("posts.pinned"));
     }
 
-    [Theory, MemberData(nameof(CitizenJourneys.Everybody), MemberType = typeof(CitizenJourneys))]
+    [Theory, MemberData(nameof(CitizenJourneys.Three), MemberType = typeof(CitizenJourneys))]
     public async Task A_comment_waits_and_the_answer_of_an_office_stands_on_top(Eyes eyes)
     {
         await using var town = await Town.Start(EngineKind.Sqlite, new() { RealClock = true });
@@ -85,7 +85,7 @@ public sealed class ReadingJourneys(Browser browser)
         {
             await own.Opens(path);
             await own.Chooses("article.comment:has-text('今晚八点前修好')", "form[action$='/feature'] button");
-            await own.Page.Locator(".official-answer").First.WaitForAsync();
+            await own.Page.Locator("form[action$='/unfeature']").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
             await own.Page.Locator("details.commenters summary").ClickAsync();
             await own.Page.Locator("details.commenters select").SelectOptionAsync("reviewed");
             await own.Presses("details.commenters button");

@@ -6,7 +6,7 @@ namespace Zhibo.Conformance;
 /// <summary>Somebody looks for what an office said.</summary>
 public sealed class SearchJourneys(Browser browser)
 {
-    [Theory, MemberData(nameof(CitizenJourneys.Everybody), MemberType = typeof(CitizenJourneys))]
+    [Theory, MemberData(nameof(CitizenJourneys.Three), MemberType = typeof(CitizenJourneys))]
     public async Task From_a_word_to_the_notice(Eyes eyes)
     {
         await using var town = await Town.Start(EngineKind.Sqlite, new() { RealClock = true });

@@ -18,7 +18,7 @@ public sealed class TrendJourneys(Browser browser)
     private const string Name = "加装电梯";
     private static readonly string Topic = "/topics/" + Uri.EscapeDataString(Name);
 
-    [Theory, MemberData(nameof(CitizenJourneys.Everybody), MemberType = typeof(CitizenJourneys))]
+    [Theory, MemberData(nameof(CitizenJourneys.Three), MemberType = typeof(CitizenJourneys))]
     public async Task Around_the_trends(Eyes eyes)
     {
         await using var scene = await Scene();

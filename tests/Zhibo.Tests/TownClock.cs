@@ -6,6 +6,9 @@ public sealed class TownClock : TimeProvider
     /// <summary>Sunday morning in Sichuan.</summary>
     public static readonly DateTimeOffset Morning = new(2025, 4, 20, 0, 30, 0, TimeSpan.Zero);
 
+    private const int MostStrides = 200;
+    private static readonly TimeSpan ShortWay = TimeSpan.FromHours(1);
+
     private readonly Lock gate = new();
     private readonly List<Bell> bells = [];
     private DateTimeOffset now = Morning;
@@ -22,7 +25,8 @@ public sealed class TownClock : TimeProvider
     public void Advance(TimeSpan by)
     {
         var until = GetUtcNow() + by;
-        while (NextBell(until) is { } bell) bell.Ring();
+        var stride = by > ShortWay ? TimeSpan.FromMilliseconds(Math.Floor(by.TotalMilliseconds / MostStrides)) : TimeSpan.Zero;
+        while (NextBell(until, stride) is { } bell) bell.Ring();
         lock (gate) now = until > now ? until : now;
     }
 
@@ -41,32 +45,31 @@ public sealed class TownClock : TimeProvider
         return bell;
     }
 
-    /// <summary>Takes the earliest bell due by then and moves the time to it.</summary>
-    private Bell? NextBell(DateTimeOffset until)
+    /// <summary>Takes the earliest bell due by then and moves the time to it. Over a long way the time moves in strides: what asks
+    /// every few seconds whether there is something to do is asked a few hundred times, not a million.</summary>
+    private Bell? NextBell(DateTimeOffset until, TimeSpan stride)
     {
         lock (gate)
         {
             var bell = bells.Where(b => b.Due <= until).MinBy(b => b.Due);
             if (bell is null) return null;
-            if (bell.Due > now) now = bell.Due;
-            bell.Rearm(now, until);
+            if (bell.Due > now) now = bell.Due > now + stride ? bell.Due : now + stride < until ? now + stride : until;
+            bell.Rearm(now);
             return bell;
         }
     }
 
     private sealed class Bell(TownClock clock, Action ring) : ITimer
     {
-        private const int MostRings = 200;
         private TimeSpan period = Timeout.InfiniteTimeSpan;
 
         public DateTimeOffset Due { get; private set; }
 
         public void Ring() => ring();
 
-        /// <summary>Over a long way what rings every second rings ever more often towards the end, not millions of times.</summary>
-        public void Rearm(DateTimeOffset now, DateTimeOffset until)
+        public void Rearm(DateTimeOffset now)
         {
-            if (period > TimeSpan.Zero) Due = now + (until - now > period * MostRings ? (until - now) / MostRings : period);
+            if (period > TimeSpan.Zero) Due = now + period;
             else clock.bells.Remove(this);
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using Zhibo.Data;
 using Zhibo.Halls;
 using Zhibo.Posts;
@@ -30,13 +29,13 @@ public sealed class TrendBoard
     private readonly SayLedger ledger;
     private readonly TrendScope scope;
     private readonly HostBook book;
-    private readonly IDbContextFactory<Db> databases;
+    private readonly Engine engine;
     private readonly TimeProvider clock;
     private readonly Lock gate = new();
     private readonly ConcurrentDictionary<long, Ranked> held = new();
 
-    internal TrendBoard(SayLedger ledger, TrendScope scope, HostBook book, IDbContextFactory<Db> databases, TimeProvider clock) =>
-        (this.ledger, this.scope, this.book, this.databases, this.clock) = (ledger, scope, book, databases, clock);
+    internal TrendBoard(SayLedger ledger, TrendScope scope, HostBook book, Engine engine, TimeProvider clock) =>
+        (this.ledger, this.scope, this.book, this.engine, this.clock) = (ledger, scope, book, engine, clock);
 
     /// <param name="Of">Whose voices were counted.</param>
     private sealed record Ranked(DateTimeOffset At, object? Of, IReadOnlyList<Trend> Trends);
@@ -123,7 +122,7 @@ public sealed class TrendBoard
             return rising.OrderByDescending(r => r.Figures.Score).ThenByDescending(r => r.Figures.People).ThenBy(r => r.Topic).Take(MostRanked).ToList();
         });
         if (found.Count == 0) return [];
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         var ids = found.ConvertAll(f => f.Topic);
         var topics = db.Topics.Where(t => ids.Contains(t.Id)).ToDictionary(t => t.Id);
         return [.. found.Where(f => topics.ContainsKey(f.Topic)).Select((f, n) => new Trend(n + 1, topics[f.Topic], f.Figures, f.Hours))];

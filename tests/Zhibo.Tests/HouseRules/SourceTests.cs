@@ -25,6 +25,12 @@ public sealed partial class SourceTests
         House.Sources(".cs").Where(f => f.Text.Contains("Environment.GetEnvironmentVariable", StringComparison.Ordinal))
             .Select(f => f.Path).ShouldBeNone("Settings come through Shared/Settings.cs, which refuses unknown keys:");
 
+    /// <summary>A crowd can hold every connection while it waits for such a reader's thread.</summary>
+    [Fact]
+    public void Who_reads_while_a_thread_waits_uses_connections_apart() =>
+        House.Sources(".cs").Where(f => !f.Path.StartsWith("src/Zhibo/Data/", StringComparison.Ordinal) && f.Path.StartsWith("src/", StringComparison.Ordinal) && f.Text.Contains(".CreateDbContext()", StringComparison.Ordinal))
+            .Select(f => f.Path).ShouldBeNone("Use CreateDbContextAsync, or Engine.ReadHeld where a thread waits:");
+
     private static IEnumerable<string> Lines(Regex forbidden) =>
         from file in House.Files
         where file.IsText && file.Path != Here && file.Path != "package-lock.json"

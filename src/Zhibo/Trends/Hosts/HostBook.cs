@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Microsoft.EntityFrameworkCore;
 using Zhibo.Agencies;
 using Zhibo.Agencies.Tree;
 using Zhibo.Data;
@@ -20,13 +19,13 @@ public sealed record Hosting(TopicHost Row, AgencyNode Agency)
 /// <summary>Who hosts what and what halls keep out, in memory: every page with trends asks. Read anew when one changed.</summary>
 public sealed class HostBook : IWatch<TopicKept>, IForget
 {
-    private readonly IDbContextFactory<Db> databases;
+    private readonly Engine engine;
     private readonly AgencyTree tree;
     private readonly Held<Shelf> held;
 
-    public HostBook(IDbContextFactory<Db> databases, AgencyTree tree)
+    public HostBook(Engine engine, AgencyTree tree)
     {
-        (this.databases, this.tree) = (databases, tree);
+        (this.engine, this.tree) = (engine, tree);
         held = new(Load);
     }
 
@@ -49,7 +48,7 @@ public sealed class HostBook : IWatch<TopicKept>, IForget
 
     private Shelf Load()
     {
-        using var db = databases.CreateDbContext();
+        using var db = engine.ReadHeld();
         return new(db.TopicHosts.ToList().ToFrozenDictionary(h => h.TopicId), db.KeptOutTopics.ToList().ToFrozenDictionary(k => (k.HallId, k.TopicId)));
     }
 }
