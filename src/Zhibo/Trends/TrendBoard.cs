@@ -14,8 +14,8 @@ namespace Zhibo.Trends;
 public sealed record Trend(int Rank, Topic Topic, TrendFigures Figures, IReadOnlyList<TrendHour> Hours);
 
 /// <summary>
-/// What trends where. A hall is computed anew when somebody asks in a new minute (1 ms, and 20 ms with a million posts in
-/// eight days); nobody waits while another computes. There is no other way to the top: see docs/trends.md.
+/// What trends where. A hall is computed anew when somebody asks in a new minute; nobody waits while another computes.
+/// There is no other way to the top: see docs/trends.md.
 /// </summary>
 public sealed class TrendBoard
 {
