@@ -70,27 +70,27 @@ public sealed class HallKeepingStories
         var police = await halls.Office("德阳公安", "deyanggongan", "5106", "gongan");
         await police.Posts("看看 #今日德阳#");
         await halls.Opens("deyang", "德阳发布厅", ("region", "5106"), ("lead", "德阳公安"));
-        (await Side(halls)).ShouldBe(["覆盖情况", "机构目录", "正在谈论"]);
+        (await Side(halls)).ShouldBe(["覆盖情况", "机构目录", "大家在说"]);
         (await Stream(halls)).ShouldBe(["hall-lead", "hall-posts"]);
 
         await Arranges(halls, "topics", "up");
-        (await Side(halls)).ShouldBe(["覆盖情况", "正在谈论", "机构目录"]);
+        (await Side(halls)).ShouldBe(["覆盖情况", "大家在说", "机构目录"]);
         await Arranges(halls, "directory", "pin");
         await Arranges(halls, "coverage", "hide");
-        (await Side(halls)).ShouldBe(["机构目录", "正在谈论"]);
+        (await Side(halls)).ShouldBe(["机构目录", "大家在说"]);
         await Arranges(halls, "posts", "up");
         (await Stream(halls)).ShouldBe(["hall-posts", "hall-lead"]);
         var arranged = await halls.Keeper.Page("/admin/halls/deyang/blocks");
         arranged.QuerySelector(".hall-preview")!.HasAttribute("inert").ShouldBeTrue();
         arranged.QuerySelectorAll(".hall-preview article.post").Length.ShouldBe(1);
         await Arranges(halls, "coverage", "show");
-        (await Side(halls)).ShouldBe(["机构目录", "覆盖情况", "正在谈论"]);
+        (await Side(halls)).ShouldBe(["机构目录", "覆盖情况", "大家在说"]);
 
         // Dragged: topics to the top of its column, where the pinned one stays above it.
         (await halls.Keeper.Send(Post("/admin/halls/deyang/blocks", ("block", "topics"), ("act", "place"), ("at", "0")))).StatusCode.ShouldBe(HttpStatusCode.Found);
-        (await Side(halls)).ShouldBe(["机构目录", "正在谈论", "覆盖情况"]);
+        (await Side(halls)).ShouldBe(["机构目录", "大家在说", "覆盖情况"]);
         await halls.Keeper.Send(Post("/admin/halls/deyang/blocks", ("block", "topics"), ("act", "place"), ("at", "99")));
-        (await Side(halls)).ShouldBe(["机构目录", "覆盖情况", "正在谈论"]);
+        (await Side(halls)).ShouldBe(["机构目录", "覆盖情况", "大家在说"]);
 
         (await halls.Keeper.Send(Post("/admin/halls/deyang/blocks", ("block", "nothing"), ("act", "hide")))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await halls.Town.Read(db => db.AuditEntries.Where(e => e.Act == "hall.arranged").CountAsync())).ShouldBe(7);

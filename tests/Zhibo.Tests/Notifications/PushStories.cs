@@ -89,10 +89,10 @@ public sealed class PushStories
 
         // Not before the push service wants to be asked again.
         device.Answer = HttpStatusCode.Created;
-        town.Clock.Advance(TimeSpan.FromMinutes(20));
+        town.Clock.Leap(TimeSpan.FromMinutes(20));
         await town.Quiet();
         device.Got.ShouldBeEmpty();
-        town.Clock.Advance(TimeSpan.FromMinutes(20));
+        town.Clock.Leap(TimeSpan.FromMinutes(20));
         await town.Quiet();
         device.Got.Count.ShouldBe(1);
         (await town.Read(db => db.PushDevices.SingleAsync(Ct))).FailingSince.ShouldBeNull();
@@ -121,7 +121,7 @@ public sealed class PushStories
         await li.Posts("在吗 @王小微");
         await town.Quiet();
         device.Got.ShouldBeEmpty();
-        town.Clock.Advance(TimeSpan.FromMinutes(31));
+        town.Clock.Leap(TimeSpan.FromMinutes(31));
         await town.Quiet();
         device.Got.Single().Body.Text("body").ShouldBe("您有 2 条新消息");
     }
