@@ -104,7 +104,6 @@ public sealed class SchemaTests
             await Good("get", "/api/v2/filters");
             await Good("get", "/api/v2/filters/{id}", filter);
             await Good("get", "/api/v2/filters/{filter_id}/keywords", filter);
-            await Good("get", "/api/v1/filters");
             await Good("get", "/api/v1/timelines/public");
         }
 

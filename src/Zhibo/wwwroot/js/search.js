@@ -5,7 +5,9 @@ import { on } from './dom.js';
 const PAUSE = 150;
 let serial = 0;
 
-on('focusin', 'input[data-suggest]', (box) => { if (!box.hasAttribute('aria-controls')) attach(box); });
+on('focusin', 'input[data-suggest]', attach);
+// A field with autofocus has the focus before this script is there.
+if (document.activeElement?.matches('input[data-suggest]')) attach(document.activeElement);
 
 // As on many sites: / goes to the search, unless somebody is writing.
 document.addEventListener('keydown', (event) => {
@@ -17,6 +19,7 @@ document.addEventListener('keydown', (event) => {
 });
 
 function attach(box) {
+  if (box.hasAttribute('aria-controls')) return;
   const list = document.createElement('ul');
   list.className = 'completions suggestions';
   list.id = `${box.id}-suggestions`;
