@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Zhibo.Accounts.Acting;
 using Zhibo.Data;
 using Zhibo.Posts;
@@ -21,7 +20,7 @@ public static class TrendsModule
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<SayLedger>());
         services.AddSingleton<IForget>(provider => provider.GetRequiredService<HostBook>());
         services.AddSingleton(provider => new TrendBoard(provider.GetRequiredService<SayLedger>(), provider.GetRequiredService<TrendScope>(),
-            provider.GetRequiredService<HostBook>(), provider.GetRequiredService<IDbContextFactory<Db>>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<HostBook>(), provider.GetRequiredService<Engine>(), provider.GetRequiredService<TimeProvider>()));
         services.Warm<WarmTrends>();
         services.AddSingleton<HostRules>().AddSingleton<HostTopic>().AddSingleton<PinInTopic>().AddSingleton<HandOverTopic>();
         services.AddSingleton<GiveTopic>().AddSingleton<TakeTopicAway>().AddSingleton<KeepOut>();

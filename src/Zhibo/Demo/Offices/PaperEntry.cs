@@ -36,5 +36,6 @@ internal sealed record PaperEntry(string Key, int DaysAgo, TimeOnly Hour, string
     public static (string Kind, string Reason) Split(string pair) => pair.Split(Colon, 2) is [var kind, var reason] ? (kind, reason) : (pair, "");
 
     private static PaperEntry Read(string[] row) => new(row[0], int.Parse(row[1], CultureInfo.InvariantCulture), TimeOnly.Parse(row[2], CultureInfo.InvariantCulture), row[3], row[5],
-        row[6].Replace('\u3001', '\n'), [.. row[7].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Split)], row[8]) { Number = row[4] };
+        row[6].Replace('\u3001', '\n'), [.. row[7].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Split)], row[8])
+    { Number = row[4] };
 }

@@ -17,7 +17,8 @@ public sealed class FeatureComment(Db db, Writer writer, Ids ids, ActingSeats se
     /// <summary>Returns the post on top.</summary>
     public async Task<long> Run(Input input, CancellationToken ct)
     {
-        var root = await (from c in db.Posts where c.Id == input.CommentId && c.Kind == PostKind.Comment
+        var root = await (from c in db.Posts
+                          where c.Id == input.CommentId && c.Kind == PostKind.Comment
                           join p in db.Posts on c.RootId equals p.Id
                           where p.DeletedAt == null
                           select p).FirstOrDefaultAsync(ct) ?? throw NotFound();
@@ -45,7 +46,8 @@ public sealed class FeatureComment(Db db, Writer writer, Ids ids, ActingSeats se
     /// <summary>The first of an office among them goes with the post wherever it is shown.</summary>
     private static void Settle(Db turn, long rootId, long gone = 0)
     {
-        var answer = (from f in turn.FeaturedComments where f.PostId == rootId && f.CommentId != gone
+        var answer = (from f in turn.FeaturedComments
+                      where f.PostId == rootId && f.CommentId != gone
                       join c in turn.Posts on f.CommentId equals c.Id
                       where c.Visibility <= Visibility.Unlisted && c.DeletedAt == null
                       join a in turn.Accounts on c.AuthorId equals a.Id

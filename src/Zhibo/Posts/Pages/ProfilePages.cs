@@ -41,7 +41,7 @@ internal sealed class ProfilePages(Db db, FindAccount find, RelationshipOf relat
         var head = await stream.Head(http, account.Nickname, http.Caller()?.AccountId == account.Id ? "me" : null);
         var extra = await parts.Html(http, account, ProfilePlace.Head, ct);
         return Web.Page.Of<ProfilePage>(head with { Description = PostHtml.Plain(account.Bio, 150), ExtraHtml = extra, Robots = account.HiddenFromSearch ? "noindex" : null },
-            new Dictionary<string, object?> { [nameof(ProfilePage.View)] = view }, 
+            new Dictionary<string, object?> { [nameof(ProfilePage.View)] = view },
             parts: stream.Parts(reader, http, FilterPlaces.Account, (nameof(ProfilePage.Cards), cards), (nameof(ProfilePage.PinnedCards), pinned)));
     }
 

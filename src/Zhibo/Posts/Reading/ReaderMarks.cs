@@ -33,7 +33,8 @@ internal sealed class ReaderMarks
         Pinned = await db.Pins.Where(p => p.AccountId == accountId).Select(p => p.PostId).ToHashSetAsync(ct),
         Ballots = await db.Ballots.Where(b => b.AccountId == accountId).OrderByDescending(b => b.PollId).Take(most).ToDictionaryAsync(b => b.PollId, b => b.Choices, ct),
         Filters = await FiltersOf(db, accountId, ct),
-        Elsewhere = await (from l in db.ReadingLists where l.AccountId == accountId && l.Exclusive
+        Elsewhere = await (from l in db.ReadingLists
+                           where l.AccountId == accountId && l.Exclusive
                            join m in db.ListMembers on l.Id equals m.ListId
                            select m.AccountId).ToHashSetAsync(ct),
     };

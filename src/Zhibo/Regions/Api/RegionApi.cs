@@ -12,7 +12,7 @@ internal static class RegionApi
     private const int MostFound = 50;
     private const int Found = 20;
 
-    public static void MapRegionApi(this IEndpointRouteBuilder api) => 
+    public static void MapRegionApi(this IEndpointRouteBuilder api) =>
         api.MapGet("", List).WithSummary("Regions by name, pinyin or code; without q those right below parent, or the provinces.");
 
     /// <param name="Level">1 province, 2 city, 3 county, 4 town, 5 village.</param>
