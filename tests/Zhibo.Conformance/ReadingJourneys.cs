@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Playwright;
 using Zhibo.Tests;
 using Zhibo.Tests.Desk;
 
