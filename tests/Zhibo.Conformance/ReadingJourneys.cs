@@ -74,6 +74,24 @@ public sealed class ReadingJourneys(Browser browser)
     }
 
     [Theory, MemberData(nameof(CitizenJourneys.Three), MemberType = typeof(CitizenJourneys))]
+    public async Task What_an_address_leads_to_is_said_before_one_goes_there(Eyes eyes)
+    {
+        await using var town = await Town.Start(EngineKind.Sqlite, new() { RealClock = true });
+        var wang = await town.Citizen("王小微", "wang");
+        town.Wires.World = _ => new(System.Net.HttpStatusCode.OK)
+        {
+            Content = new StringContent("<html><head><title>天府大道施工通告</title><meta name=description content='11月28日起封闭两周'></head>", System.Text.Encoding.UTF8, "text/html"),
+        };
+        await using var journey = await Journey.Begin(browser, town, eyes, wang);
+        await journey.Opens("/compose");
+        await journey.Types("main textarea[name=text]", "注意绕行 https://www.example.cn/notice");
+        await journey.Presses("main form.composer button.main");
+        await town.Quiet();
+        await journey.Opens("/city");
+        (await journey.Page.Locator("article.post a.link-card").InnerTextAsync()).ShouldContain("天府大道施工通告");
+    }
+
+    [Theory, MemberData(nameof(CitizenJourneys.Three), MemberType = typeof(CitizenJourneys))]
     public async Task A_comment_waits_and_the_answer_of_an_office_stands_on_top(Eyes eyes)
     {
         await using var town = await Town.Start(EngineKind.Sqlite, new() { RealClock = true });

@@ -118,7 +118,7 @@ public sealed class PostgresEngine : Engine, IAsyncDisposable
     }
 
     public override bool LosesConnection(Exception e) =>
-        Find(e) is { } error && (error is not PostgresException server || server.SqlState is "57P01" or "57P02" or "57P03" or "08006" or "08003");
+        IsCutOff(e) || Find(e) is { } error && (error is not PostgresException server || server.SqlState is "57P01" or "57P02" or "57P03" or "08006" or "08003");
 
     public override bool IsDuplicate(Exception e) => Find(e) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
@@ -133,9 +133,12 @@ public sealed class PostgresEngine : Engine, IAsyncDisposable
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => new Refusal(RefusalKind.Invalid, "shared.error.invalid"),
         PostgresException => e,
         NpgsqlException => Away(),
-        _ when e is TimeoutException or System.Net.Sockets.SocketException => Away(),
+        _ when IsCutOff(e) || e is TimeoutException or System.Net.Sockets.SocketException => Away(),
         _ => e,
     };
+
+    /// <summary>The server went between two commands: the driver says that the transaction is over, not that the line is cut.</summary>
+    private static bool IsCutOff(Exception e) => e is InvalidOperationException { Source: "Npgsql" };
 
     private static Refusal Away() => new(RefusalKind.Busy, "shared.database_away") { RetryAfter = TimeSpan.FromSeconds(5) };
 
