@@ -77,7 +77,7 @@ public abstract class KilledSiteTests(EngineKind engine, string? missing)
                     acknowledged[text] = id;
                     break;
                 }
-                await Task.Delay(20, CancellationToken.None);
+                await Task.Delay(100, CancellationToken.None);
             }
         }
     }

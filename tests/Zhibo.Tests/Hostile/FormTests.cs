@@ -13,11 +13,14 @@ public sealed class FormTests
         var forms = await grounds.Forms();
         forms.Count.ShouldBeGreaterThan(10);
         var faults = new List<string>();
+        // The forms are the same on both databases: the second is asked every third time, each text at other fields.
+        var turn = 0;
         foreach (var form in forms.Where(f => !f.EndsEverything))
         {
             foreach (var field in form.Fields.Select(f => f.Key).Distinct())
                 foreach (var text in HostileText.All)
-                    faults.AddRange(await AnswerRules.Faults(await form.Person.Send(form.With(field, text)), $"{form.Where}: {text} in {field}"));
+                    if (engine == EngineKind.Sqlite || turn++ % 3 == 0)
+                        faults.AddRange(await AnswerRules.Faults(await form.Person.Send(form.With(field, text)), $"{form.Where}: {text} in {field}"));
         }
         // What got through is shown: everywhere it can stand.
         foreach (var (_, path, pattern) in grounds.Routes().Where(r => r.Method == "GET"))
